@@ -12,8 +12,8 @@ import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
 
 /**
- * Writes a call as an activity of the caller's record, for portals that refuse telephony (REFERENCE 6.5). ORIGIN_ID
- * tells whether it stands already.
+ * Writes a call as an activity of the caller's record, for portals that refuse telephony (REFERENCE
+ * 6.5). ORIGIN_ID tells whether it stands already.
  */
 @Component
 class ActivityLog {

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * A call as it shall stand in the CRM.
  *
- * @param externalId our id of the call; the portal keeps it as EXTERNAL_CALL_ID or ORIGIN_ID and finds the call by it
+ * @param externalId our id of the call; the portal keeps it as EXTERNAL_CALL_ID or ORIGIN_ID and
+ *     finds the call by it
  * @param userId the employee whose phone rang
  * @param number the caller in E.164
  * @param line number of the SIM that was called
@@ -16,7 +17,8 @@ import java.util.Optional;
  * @param entity the caller's record; a call of nobody enters the statistics alone
  * @param target the open deal or lead that the call belongs to as well
  * @param subject what people read where the call is written as a plain activity
- * @param mayBeKnown whether an earlier attempt may have reached the portal, so that it has to be looked for first
+ * @param mayBeKnown whether an earlier attempt may have reached the portal, so that it has to be
+ *     looked for first
  */
 public record CallEntry(
     String externalId,
@@ -51,7 +53,8 @@ public record CallEntry(
   /**
    * A record in the CRM.
    *
-   * @param typeId the portal's number of the type (REFERENCE 6): 1 lead, 2 deal, 3 contact, 4 company
+   * @param typeId the portal's number of the type (REFERENCE 6): 1 lead, 2 deal, 3 contact, 4
+   *     company
    */
   public record CrmLink(int typeId, long id) {
 

@@ -9,9 +9,9 @@ import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
 
 /**
- * Writes a call into the CRM so that it stands there once, however often this is repeated: what an earlier attempt may
- * have written is found out first, and only the rest is done (REFERENCE 5.1, 5.2, 10). Portals that refuse telephony
- * get a call activity instead (DESIGN 5).
+ * Writes a call into the CRM so that it stands there once, however often this is repeated: what an
+ * earlier attempt may have written is found out first, and only the rest is done (REFERENCE 5.1,
+ * 5.2, 10). Portals that refuse telephony get a call activity instead (DESIGN 5).
  */
 @Component
 public class CallWriter {
@@ -23,7 +23,8 @@ public class CallWriter {
   private final ActivityLog activities;
   private final TelephonyMode mode;
 
-  CallWriter(PortalClient client, TelephonyLog telephony, ActivityLog activities, TelephonyMode mode) {
+  CallWriter(
+      PortalClient client, TelephonyLog telephony, ActivityLog activities, TelephonyMode mode) {
     this.client = client;
     this.telephony = telephony;
     this.activities = activities;
@@ -35,13 +36,18 @@ public class CallWriter {
    * @return all that is known to stand in the portal now; never throws for what a portal answers
    */
   public WrittenCall write(long portal, CallEntry entry, WrittenCall known) {
-    WrittenCall now = known;
     try {
-      now = mode.isTelephonyAllowed(portal) ? telephony.write(portal, entry, now) : activities.write(portal, entry, now);
+      WrittenCall now = known;
+      if (mode.isTelephonyAllowed(portal)) {
+        now = telephony.write(portal, entry, known);
+      }
+      if (!mode.isTelephonyAllowed(portal)) {
+        now = activities.write(portal, entry, known);
+      }
+      return now.failure().isPresent() ? now : bind(portal, entry, now);
     } catch (CrmFailure failure) {
-      return now.stoppedBy(failure);
+      return known.stoppedBy(failure);
     }
-    return now.failure().isPresent() ? now : bind(portal, entry, now);
   }
 
   /** Puts a note on the call's activity; a repetition replaces the note (REFERENCE 6.5). */
@@ -51,11 +57,16 @@ public class CallWriter {
             "note",
             "crm.timeline.note.save",
             Map.of(
-                "ownerTypeId", owner.typeId(),
-                "ownerId", owner.id(),
-                "itemType", 2,
-                "itemId", activityId,
-                "text", text));
+                "ownerTypeId",
+                owner.typeId(),
+                "ownerId",
+                owner.id(),
+                "itemType",
+                2,
+                "itemId",
+                activityId,
+                "text",
+                text));
     new Answers(now(client, portal, List.of(save))).required("note");
   }
 
@@ -65,8 +76,12 @@ public class CallWriter {
       return written.complete();
     }
     try {
-      Outcome outcome = new Answers(now(client, portal, List.of(binding(activity, entry.target().get())))).outcome("bind");
-      return isBound(outcome) ? written.complete() : written.stoppedBy(((Outcome.Refused) outcome).failure());
+      Outcome outcome =
+          new Answers(now(client, portal, List.of(binding(activity, entry.target().get()))))
+              .outcome("bind");
+      return isBound(outcome)
+          ? written.complete()
+          : written.stoppedBy(((Outcome.Refused) outcome).failure());
     } catch (CrmFailure failure) {
       return written.stoppedBy(failure);
     }

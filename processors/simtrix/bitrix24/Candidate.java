@@ -22,7 +22,10 @@ record Candidate(
   private static final String LEAD_STAGES = "STATUS";
   private static final String DEAL_STAGES = "DEAL_STAGE";
 
-  /** Reads what {@link CandidateCommands#of} asked for; empty when the record itself may not be read. */
+  /**
+   * Reads what {@link CandidateCommands#of} asked for; empty when the record itself may not be
+   * read.
+   */
   static Optional<Candidate> read(EntityType type, long id, String key, Answers answers) {
     Answer entity = answers.optional(key + CandidateCommands.RECORD);
     if (entity.id("ID") != id) {
@@ -34,7 +37,9 @@ record Candidate(
             ? Optional.of(answers.optional(key + CandidateCommands.COMPANY))
             : Optional.empty();
     Optional<Answer> deal =
-        withDeals ? openDeal(type, id, answers.required(key + CandidateCommands.DEALS)) : Optional.empty();
+        withDeals
+            ? openDeal(type, id, answers.required(key + CandidateCommands.DEALS))
+            : Optional.empty();
     Optional<Answer> lead =
         type == EntityType.CONTACT && deal.isEmpty()
             ? openLead(id, answers.optional(key + CandidateCommands.LEADS))
@@ -111,12 +116,13 @@ record Candidate(
   }
 
   private Optional<String> companyName() {
-    return switch (type) {
+    Optional<String> title =
+        switch (type) {
           case CONTACT -> company.map(found -> found.text("TITLE"));
           case COMPANY -> Optional.of(entity.text("TITLE"));
           case LEAD -> Optional.of(entity.text("COMPANY_TITLE"));
-        }
-        .filter(name -> !name.isEmpty());
+        };
+    return title.filter(name -> !name.isEmpty());
   }
 
   private static Optional<Answer> openDeal(EntityType type, long id, Answer deals) {
@@ -127,7 +133,8 @@ record Candidate(
 
   private static Optional<Answer> openLead(long contact, Answer leads) {
     return leads.rows().stream()
-        .filter(lead -> lead.id("CONTACT_ID") == contact && "P".equals(lead.text("STATUS_SEMANTIC_ID")))
+        .filter(
+            lead -> lead.id("CONTACT_ID") == contact && "P".equals(lead.text("STATUS_SEMANTIC_ID")))
         .findFirst();
   }
 

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Makes a lead once: the portal itself does not notice a second one (REFERENCE 6.3), ORIGIN_ID does. */
+/**
+ * Makes a lead once: the portal itself does not notice a second one (REFERENCE 6.3), ORIGIN_ID
+ * does.
+ */
 @Component
 public class LeadWriter {
 

@@ -11,8 +11,9 @@ import simtrix.bitrix24.Answers.Answer;
 import simtrix.failure.CrmFailure;
 
 /**
- * Writes a finished call into the portal's telephony: register and finish in one go, with the time at which it really
- * rang (REFERENCE 5.2, "the safe pattern"). The statistics tell whether a call stands already.
+ * Writes a finished call into the portal's telephony: register and finish in one go, with the time
+ * at which it really rang (REFERENCE 5.2, "the safe pattern"). The statistics tell whether a call
+ * stands already.
  */
 @Component
 class TelephonyLog {
@@ -32,7 +33,9 @@ class TelephonyLog {
       return known;
     }
     Optional<WrittenCall> found =
-        entry.mayBeKnown() ? find(portal, Map.of("EXTERNAL_CALL_ID", entry.externalId()), known) : Optional.empty();
+        entry.mayBeKnown()
+            ? find(portal, Map.of("EXTERNAL_CALL_ID", entry.externalId()), known)
+            : Optional.empty();
     return found.orElseGet(() -> registerAndFinish(portal, entry, known));
   }
 
@@ -51,21 +54,28 @@ class TelephonyLog {
     return bound ? written.complete() : written;
   }
 
-  /** "Call is not found" may mean that it is finished already: the statistics know (REFERENCE 5.2). */
+  /**
+   * "Call is not found" may mean that it is finished already: the statistics know (REFERENCE 5.2).
+   */
   private WrittenCall afterRefusedFinish(
       long portal, WrittenCall registered, String callId, CrmFailure refusal) {
     try {
-      return find(portal, Map.of("CALL_ID", callId), registered).orElse(registered.stoppedBy(refusal));
+      return find(portal, Map.of("CALL_ID", callId), registered)
+          .orElse(registered.stoppedBy(refusal));
     } catch (CrmFailure unknown) {
       return registered.stoppedBy(unknown);
     }
   }
 
   private Optional<WrittenCall> find(long portal, Map<String, Object> filter, WrittenCall known) {
-    Command search = new Command("statistics", "voximplant.statistic.get", Map.of("FILTER", filter));
-    Answer rows = new Answers(CallWriter.now(client, portal, List.of(search))).required("statistics");
+    Command search =
+        new Command("statistics", "voximplant.statistic.get", Map.of("FILTER", filter));
+    Answer rows =
+        new Answers(CallWriter.now(client, portal, List.of(search))).required("statistics");
     return rows.rows().stream()
-        .filter(row -> filter.entrySet().stream().allMatch(e -> e.getValue().equals(row.text(e.getKey()))))
+        .filter(
+            row ->
+                filter.entrySet().stream().allMatch(e -> e.getValue().equals(row.text(e.getKey()))))
         .findFirst()
         .map(row -> known.registered(row.text("CALL_ID")).standsAs(row.id("CRM_ACTIVITY_ID")));
   }
@@ -87,7 +97,10 @@ class TelephonyLog {
     finish.put("STATUS_CODE", entry.result().statusCode());
     finish.put("ADD_TO_CHAT", 0);
     chain.add(new Command("finish", "telephony.externalCall.finish", finish));
-    entry.target().ifPresent(target -> chain.add(CallWriter.binding("$result[finish][CRM_ACTIVITY_ID]", target)));
+    entry
+        .target()
+        .ifPresent(
+            target -> chain.add(CallWriter.binding("$result[finish][CRM_ACTIVITY_ID]", target)));
     return chain;
   }
 
@@ -96,7 +109,9 @@ class TelephonyLog {
     call.put("USER_ID", entry.userId());
     call.put("PHONE_NUMBER", entry.number());
     call.put("TYPE", INCOMING);
-    call.put("CALL_START_DATE", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(entry.startedAt().withNano(0)));
+    call.put(
+        "CALL_START_DATE",
+        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(entry.startedAt().withNano(0)));
     call.put("CRM_CREATE", 0);
     call.put("SHOW", 0);
     call.put("ADD_TO_CHAT", 0);

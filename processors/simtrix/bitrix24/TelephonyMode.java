@@ -1,6 +1,9 @@
 package simtrix.bitrix24;
 
-/** Whether a portal lets us write telephony calls, which needs an application on most (REFERENCE 5.0). */
+/**
+ * Whether a portal lets us write telephony calls, which needs an application on most (REFERENCE
+ * 5.0).
+ */
 public interface TelephonyMode {
 
   /** Known from the kind of connection or a probe; asks the portal where it is not known yet. */

@@ -12,7 +12,10 @@ import simtrix.failure.CrmFailure;
  * @param failure what stopped the write; empty when it is complete
  */
 public record WrittenCall(
-    Optional<String> callId, Optional<Long> activityId, boolean bound, Optional<CrmFailure> failure) {
+    Optional<String> callId,
+    Optional<Long> activityId,
+    boolean bound,
+    Optional<CrmFailure> failure) {
 
   /** A call of which the portal knows nothing yet. */
   public static WrittenCall nothing() {
@@ -24,7 +27,8 @@ public record WrittenCall(
   }
 
   WrittenCall standsAs(long activity) {
-    return new WrittenCall(callId, activity > 0 ? Optional.of(activity) : Optional.of(0L), bound, failure);
+    return new WrittenCall(
+        callId, activity > 0 ? Optional.of(activity) : Optional.of(0L), bound, failure);
   }
 
   WrittenCall complete() {
