@@ -25,6 +25,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param data folder of the embedded database and broker, of made secrets and of recordings on
  *     their way
+ * @param binaries where the embedded MariaDB is unpacked, a folder for each version; servers may
+ *     share it
  * @param secretKey base64 of the 32 bytes that encrypt portal tokens; see {@link SecretKey}
  * @param adminPassword password of the console user {@code admin}; see {@link AdminPassword}
  * @param publicUrl address under which portals and phones reach this server, without a slash at the
@@ -50,6 +52,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("simtrix")
 public record SimtrixSettings(
     @NotNull(message = "must name a folder") Path data,
+    @NotNull(message = "must name a folder") Path binaries,
     Optional<@Base64Key(bytes = 32) String> secretKey,
     Optional<@BcryptLength String> adminPassword,
     Optional<@WebAddress URI> publicUrl,

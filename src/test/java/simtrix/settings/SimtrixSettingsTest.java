@@ -29,6 +29,7 @@ class SimtrixSettingsTest {
     SimtrixSettings settings = read(Map.of());
 
     assertThat(settings.data()).isEqualTo(Path.of("data"));
+    assertThat(settings.binaries()).isEqualTo(Path.of("data/binaries"));
     assertThat(settings.secretKey()).isEmpty();
     assertThat(settings.adminPassword()).isEmpty();
     assertThat(settings.publicUrl()).isEmpty();
