@@ -22,6 +22,7 @@ class EmbeddedBrokerConfiguration {
       broker.setGlobalMaxSize(file.getGlobalMaxSize());
       broker.setMinDiskFree(file.getMinDiskFree());
       broker.setDiskScanPeriod(file.getDiskScanPeriod());
+      broker.setJournalPoolFiles(file.getJournalPoolFiles());
       broker.setJournalDatasync(file.isJournalDatasync());
       broker.setJournalSyncTransactional(file.isJournalSyncTransactional());
       broker.setJournalSyncNonTransactional(file.isJournalSyncNonTransactional());
