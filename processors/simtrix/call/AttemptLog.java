@@ -40,13 +40,17 @@ public class AttemptLog {
   }
 
   public void failed(UUID call, CrmFailure failure) {
-    keep(call, failure.category().name(), cut(failure.code(), LONGEST_CODE), cut(failure.getMessage(), LONGEST_MESSAGE));
+    keep(
+        call,
+        failure.category().name(),
+        cut(failure.code(), LONGEST_CODE),
+        cut(failure.getMessage(), LONGEST_MESSAGE));
   }
 
   /** All attempts of a call, the first one first. */
   public List<Attempt> of(UUID call) {
-    return jdbc
-        .sql("select at, category, code, message from call_attempt where call_id = :call order by at, id")
+    return jdbc.sql(
+            "select at, category, code, message from call_attempt where call_id = :call order by at, id")
         .param("call", call.toString())
         .query(
             (row, number) ->

@@ -67,7 +67,9 @@ public record Call(
 
   /** Whole seconds from answer to end; 0 for a call that nobody took (DESIGN 4). */
   public long talkSeconds() {
-    if (outcome.filter(CallOutcome.ANSWERED::equals).isEmpty() || answeredAt.isEmpty() || endedAt.isEmpty()) {
+    if (outcome.filter(CallOutcome.ANSWERED::equals).isEmpty()
+        || answeredAt.isEmpty()
+        || endedAt.isEmpty()) {
       return 0;
     }
     return Math.max(0, Duration.between(answeredAt.get(), endedAt.get()).toSeconds());

@@ -4,7 +4,8 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * All that a phone knows of a call now: the body of {@code PUT /bridge/v1/calls/{callId}} (DESIGN 4).
+ * All that a phone knows of a call now: the body of {@code PUT /bridge/v1/calls/{callId}} (DESIGN
+ * 4).
  *
  * @param number as the phone has it
  * @param slot SIM slot, 0 or 1

@@ -20,8 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 import simtrix.call.Call.Progress;
 
 /**
- * The journal: every call of every phone, one row each. Each method is one short transaction that holds the lock of its
- * row, or joins the one that is open.
+ * The journal: every call of every phone, one row each. Each method is one short transaction that
+ * holds the lock of its row, or joins the one that is open.
  */
 @Component
 @Transactional
@@ -56,7 +56,8 @@ public class CallJournal {
 
   @Transactional(readOnly = true)
   public Optional<Call> find(UUID id) {
-    return Optional.ofNullable(rows.find(CallRecord.class, id.toString())).map(CallRecord::snapshot);
+    return Optional.ofNullable(rows.find(CallRecord.class, id.toString()))
+        .map(CallRecord::snapshot);
   }
 
   /**
@@ -125,10 +126,16 @@ public class CallJournal {
     return change(id, CallRecord::snapshot, row -> row.giveUp(clock.instant()));
   }
 
-  /** Remembers that the messages of these calls are in the broker, so that the sweep leaves them alone. */
+  /**
+   * Remembers that the messages of these calls are in the broker, so that the sweep leaves them
+   * alone.
+   */
   public void messagesSent(List<UUID> calls) {
-    jdbc.sql("update call_journal set sent_at = :now where call_id in (:calls) and status = 'QUEUED'")
-        .params(Map.of("now", utc(clock.instant()), "calls", calls.stream().map(UUID::toString).toList()))
+    jdbc.sql(
+            "update call_journal set sent_at = :now where call_id in (:calls) and status = 'QUEUED'")
+        .params(
+            Map.of(
+                "now", utc(clock.instant()), "calls", calls.stream().map(UUID::toString).toList()))
         .update();
   }
 
@@ -139,7 +146,8 @@ public class CallJournal {
 
   /** Puts off the next look at an overdue call, whose message has just been sent again. */
   public void resent(UUID id, Duration grace) {
-    jdbc.sql("update call_journal set next_attempt_at = :later where call_id = :call and status = 'RETRYING'")
+    jdbc.sql(
+            "update call_journal set next_attempt_at = :later where call_id = :call and status = 'RETRYING'")
         .param("later", utc(clock.instant().plus(grace)))
         .param("call", id.toString())
         .update();
@@ -152,7 +160,8 @@ public class CallJournal {
   }
 
   private Optional<CallRecord> locked(UUID id) {
-    return Optional.ofNullable(rows.find(CallRecord.class, id.toString(), LockModeType.PESSIMISTIC_WRITE));
+    return Optional.ofNullable(
+        rows.find(CallRecord.class, id.toString(), LockModeType.PESSIMISTIC_WRITE));
   }
 
   private static LocalDateTime utc(Instant instant) {

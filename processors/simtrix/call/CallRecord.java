@@ -15,8 +15,8 @@ import java.util.UUID;
 import simtrix.call.Call.Progress;
 
 /**
- * One row of the journal, and the state machine of a call: events may come twice, late and in any order, and the row
- * never goes back (DESIGN 3). It is changed only while its row is locked.
+ * One row of the journal, and the state machine of a call: events may come twice, late and in any
+ * order, and the row never goes back (DESIGN 3). It is changed only while its row is locked.
  */
 @Entity
 @Table(name = "call_journal")
@@ -104,7 +104,26 @@ public class CallRecord {
   private String crmCallId;
   private Long activityId;
 
+  /** For JPA. */
   protected CallRecord() {}
+
+  /** A call that is heard of for the first time, before its first event is taken in. */
+  static CallRecord begin(
+      UUID id, long portal, String deviceId, long userId, Instant ringingAt, Instant now) {
+    CallRecord row = new CallRecord();
+    row.callId = id.toString();
+    row.portalId = portal;
+    row.deviceId = deviceId;
+    row.userId = userId;
+    row.state = CallState.RINGING;
+    row.status = CallStatus.RINGING;
+    row.presentation = Presentation.UNKNOWN;
+    row.recording = CallEvent.Recording.NONE;
+    row.ringingAt = ringingAt;
+    row.receivedAt = now;
+    row.updatedAt = now;
+    return row;
+  }
 
   String deviceId() {
     return deviceId;
@@ -157,7 +176,8 @@ public class CallRecord {
   }
 
   private void hearOutcome(CallEvent event) {
-    boolean wasAnswered = outcome == CallOutcome.ANSWERED || outcome == null && status == CallStatus.ANSWERED;
+    boolean wasAnswered =
+        outcome == CallOutcome.ANSWERED || outcome == null && status == CallStatus.ANSWERED;
     if (state != CallState.ENDED) {
       return;
     }

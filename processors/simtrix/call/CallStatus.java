@@ -3,7 +3,10 @@ package simtrix.call;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Where a call stands in the server's journal; an ended call has exactly one of the last six (DESIGN 3). */
+/**
+ * Where a call stands in the server's journal; an ended call has exactly one of the last six
+ * (DESIGN 3).
+ */
 public enum CallStatus {
   RINGING,
   ANSWERED,

@@ -11,11 +11,17 @@ import org.apache.camel.component.jpa.JpaConstants;
 import org.springframework.stereotype.Component;
 import simtrix.settings.SimtrixSettings;
 
-/** The times behind the sweeps of {@code routes/sweeps.camel.yaml}: how old a call must be before it is looked after. */
+/**
+ * The times behind the sweeps of {@code routes/sweeps.camel.yaml}: how old a call must be before it
+ * is looked after.
+ */
 @Component("sweeps")
 public class Sweeps {
 
-  /** So long a message may be on its way between the commit of the row and the note that it was sent. */
+  /**
+   * So long a message may be on its way between the commit of the row and the note that it was
+   * sent.
+   */
   private static final Duration ON_ITS_WAY = Duration.ofSeconds(20);
 
   /** So long a due message may wait in the queue of a busy portal before it is taken for lost. */

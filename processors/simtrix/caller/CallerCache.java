@@ -17,8 +17,9 @@ import simtrix.caller.Card.Freshness;
 import simtrix.settings.SimtrixSettings;
 
 /**
- * The rules of the look-up cache: how fresh an entry is, and which entries a change in the CRM makes worthless. Entries
- * are kept beyond their time to live, because an old card is better than none while the portal is slow.
+ * The rules of the look-up cache: how fresh an entry is, and which entries a change in the CRM
+ * makes worthless. Entries are kept beyond their time to live, because an old card is better than
+ * none while the portal is slow.
  */
 @Component("callerCache")
 public class CallerCache {
@@ -32,7 +33,11 @@ public class CallerCache {
 
     @Bean
     Cache<Object, Object> callers() {
-      return Caffeine.newBuilder().maximumSize(MOST_CALLERS).expireAfterWrite(LONGEST).recordStats().build();
+      return Caffeine.newBuilder()
+          .maximumSize(MOST_CALLERS)
+          .expireAfterWrite(LONGEST)
+          .recordStats()
+          .build();
     }
   }
 
@@ -46,7 +51,10 @@ public class CallerCache {
     this.clock = clock;
   }
 
-  /** Sets the property {@code freshness} to CACHED or STALE; leaves it out when the cache had nothing. */
+  /**
+   * Sets the property {@code freshness} to CACHED or STALE; leaves it out when the cache had
+   * nothing.
+   */
   public void judge(Exchange exchange) {
     if (exchange.getMessage().getBody() instanceof LookUp entry) {
       exchange.setProperty("freshness", isFresh(entry.at()) ? Freshness.CACHED : Freshness.STALE);
@@ -69,15 +77,20 @@ public class CallerCache {
   }
 
   /**
-   * Forgets every card of a portal that a change may have made wrong. A record that is new or was changed may now carry
-   * a number that was unknown so far, and an open deal may belong to anybody who has none yet.
+   * Forgets every card of a portal that a change may have made wrong. A record that is new or was
+   * changed may now carry a number that was unknown so far, and an open deal may belong to anybody
+   * who has none yet.
    */
   public void forget(@Body CrmChange change) {
     String portal = change.portal() + " ";
     callers
         .asMap()
         .values()
-        .removeIf(entry -> entry instanceof LookUp lookUp && lookUp.key().startsWith(portal) && touches(change, lookUp));
+        .removeIf(
+            entry ->
+                entry instanceof LookUp lookUp
+                    && lookUp.key().startsWith(portal)
+                    && touches(change, lookUp));
   }
 
   private static boolean touches(CrmChange change, LookUp lookUp) {
@@ -89,9 +102,10 @@ public class CallerCache {
       case "DEAL" -> caller.deal().map(deal -> deal.id() == change.id()).orElse(true);
       case "LEAD" ->
           caller.lead().map(lead -> lead.id() == change.id()).orElse(caller.deal().isEmpty());
-      case "COMPANY" ->
-          caller.company().isPresent() || caller.type().name().equals("COMPANY");
-      default -> caller.type().name().equals(change.type()) && caller.id() == change.id() || !"UPDATE".equals(change.kind());
+      case "COMPANY" -> caller.company().isPresent() || caller.type().name().equals("COMPANY");
+      default ->
+          caller.type().name().equals(change.type()) && caller.id() == change.id()
+              || !"UPDATE".equals(change.kind());
     };
   }
 

@@ -38,10 +38,16 @@ public record Card(
 
   /** The record that the number belongs to. */
   public record Caller(
-      String type, long id, String name, Optional<String> company, Optional<String> responsible, String url) {}
+      String type,
+      long id,
+      String name,
+      Optional<String> company,
+      Optional<String> responsible,
+      String url) {}
 
   /** The open deal. */
-  public record Deal(long id, String title, String stage, String amount, String currency, String url) {}
+  public record Deal(
+      long id, String title, String stage, String amount, String currency, String url) {}
 
   /** The open lead. */
   public record Lead(long id, String title, String stage, String url) {}

@@ -31,7 +31,8 @@ public class Cards {
   /**
    * The card for what the portal has just said.
    *
-   * @param answered empty when it did not say it in time: then the card is PENDING and the phone asks again
+   * @param answered empty when it did not say it in time: then the card is PENDING and the phone
+   *     asks again
    */
   public Card live(
       @Body Optional<LookUp> answered,
@@ -71,7 +72,12 @@ public class Cards {
 
   private Card.Deal deal(long portal, FoundCaller.OpenDeal deal) {
     return new Card.Deal(
-        deal.id(), deal.title(), deal.stage(), deal.amount(), deal.currency(), pages.url(portal, deal.page()));
+        deal.id(),
+        deal.title(),
+        deal.stage(),
+        deal.amount(),
+        deal.currency(),
+        pages.url(portal, deal.page()));
   }
 
   private Card.Lead lead(long portal, FoundCaller.OpenLead lead) {
@@ -80,6 +86,12 @@ public class Cards {
 
   private static Card bare(String callId, Kind kind) {
     return new Card(
-        Optional.ofNullable(callId), kind, Optional.empty(), 0, Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.ofNullable(callId),
+        kind,
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -19,8 +19,8 @@ import simtrix.failure.CrmFailure;
 import simtrix.settings.SimtrixSettings;
 
 /**
- * Asks the portal, once for all who want to know the same at the same time: a hundred phones that ring for one number
- * cost one look-up (DESIGN 10).
+ * Asks the portal, once for all who want to know the same at the same time: a hundred phones that
+ * ring for one number cost one look-up (DESIGN 10).
  */
 @Component("lookUps")
 public class LookUps {
@@ -45,10 +45,11 @@ public class LookUps {
   /**
    * Looks up for a phone that is ringing now.
    *
-   * @return what the portal says; empty when it does not say it in time, or fails. The look-up itself goes on, and the
-   *     next one who asks finds its answer in the cache.
+   * @return what the portal says; empty when it does not say it in time, or fails. The look-up
+   *     itself goes on, and the next one who asks finds its answer in the cache.
    */
-  public CompletionStage<Optional<LookUp>> inTime(@ExchangeProperty("question") CallerQuestion question) {
+  public CompletionStage<Optional<LookUp>> inTime(
+      @ExchangeProperty("question") CallerQuestion question) {
     return join(question, Urgency.LOOK_UP)
         .thenApply(Optional::of)
         .exceptionally(
@@ -56,7 +57,8 @@ public class LookUps {
               LOG.info("A caller could not be looked up: {}", reason(failure).getMessage());
               return Optional.empty();
             })
-        .completeOnTimeout(Optional.empty(), settings.cardDeadline().toMillis(), TimeUnit.MILLISECONDS);
+        .completeOnTimeout(
+            Optional.empty(), settings.cardDeadline().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Renews an old entry; nobody waits for it. */
@@ -70,13 +72,14 @@ public class LookUps {
   }
 
   /**
-   * Looks up for a call that is to be written: a fresh answer from the cache will do if it names somebody, but nobody is
-   * called unknown without asking.
+   * Looks up for a call that is to be written: a fresh answer from the cache will do if it names
+   * somebody, but nobody is called unknown without asking.
    *
    * @throws CrmFailure when the portal cannot say
    */
   public LookUp forWriting(CallerQuestion question) {
-    Optional<LookUp> known = cache.fresh(question).filter(entry -> entry.found().caller().isPresent());
+    Optional<LookUp> known =
+        cache.fresh(question).filter(entry -> entry.found().caller().isPresent());
     try {
       return known.orElseGet(() -> join(question, Urgency.WRITE).join());
     } catch (CompletionException failed) {
@@ -89,7 +92,8 @@ public class LookUps {
         question.key(),
         (key, executor) -> {
           CompletableFuture<LookUp> asked = ask(question, urgency);
-          asked.whenCompleteAsync((lookUp, failure) -> underWay.asMap().remove(key, asked), executor);
+          asked.whenCompleteAsync(
+              (lookUp, failure) -> underWay.asMap().remove(key, asked), executor);
           return asked;
         });
   }
@@ -107,10 +111,16 @@ public class LookUps {
   }
 
   private static CrmFailure reason(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
     return cause instanceof CrmFailure known
         ? known
         : CrmFailure.of(
-            Category.BUG, "LOOK_UP_BUG", "The look-up ended with an unexpected error; see the server's log.", cause);
+            Category.BUG,
+            "LOOK_UP_BUG",
+            "The look-up ended with an unexpected error; see the server's log.",
+            cause);
   }
 }

@@ -6,8 +6,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import simtrix.settings.SimtrixSettings;
 
 /** Reads telephone numbers as phones and people write them (DESIGN 6). */
 @Component
@@ -20,8 +20,8 @@ public class PhoneNumbers {
   private final Spellings spellings = new Spellings(library);
   private final String portalCountry;
 
-  public PhoneNumbers(SimtrixSettings settings) {
-    this.portalCountry = settings.portalCountry();
+  PhoneNumbers(@Value("${simtrix.portal-country}") String portalCountry) {
+    this.portalCountry = portalCountry;
   }
 
   /**

@@ -24,8 +24,9 @@ import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
 
 /**
- * Keeps the index and the queue of the dead letters in step: a message that some tool put on the queue gets its row, and
- * a message whose call has moved on is taken away. So whatever people do with the broker's own tools breaks nothing.
+ * Keeps the index and the queue of the dead letters in step: a message that some tool put on the
+ * queue gets its row, and a message whose call has moved on is taken away. So whatever people do
+ * with the broker's own tools breaks nothing.
  */
 @Component("deadLetterQueue")
 public class DeadLetterQueue {
@@ -63,7 +64,8 @@ public class DeadLetterQueue {
       if (call.isEmpty()) {
         continue;
       }
-      boolean dead = call.get().status() == CallStatus.DEAD || call.get().status() == CallStatus.ARCHIVED;
+      boolean dead =
+          call.get().status() == CallStatus.DEAD || call.get().status() == CallStatus.ARCHIVED;
       if (!dead || call.get().ticket() != message.ticket()) {
         remove(message);
       } else if (call.get().status() == CallStatus.DEAD && !letters.has(call.get().id())) {
@@ -93,7 +95,8 @@ public class DeadLetterQueue {
         queue,
         (session, browser) -> {
           List<Lying> lying = new ArrayList<>();
-          for (Object message : Collections.list((java.util.Enumeration<?>) browser.getEnumeration())) {
+          for (Object message :
+              Collections.list((java.util.Enumeration<?>) browser.getEnumeration())) {
             if (lying.size() < MOST_AT_ONCE) {
               lying.add(read((Message) message));
             }
@@ -109,7 +112,8 @@ public class DeadLetterQueue {
           message.getJMSMessageID(),
           Optional.of(UUID.fromString(order.path("callId").asText())),
           order.path("ticket").asInt());
-    } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException foreign) {
+    } catch (com.fasterxml.jackson.core.JsonProcessingException
+        | IllegalArgumentException foreign) {
       return new Lying(message.getJMSMessageID(), Optional.empty(), 0);
     }
   }

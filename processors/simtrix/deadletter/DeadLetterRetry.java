@@ -22,8 +22,8 @@ public class DeadLetterRetry {
   }
 
   /**
-   * Sets the property {@code call} to the call that is to be written. At most one retry is outstanding: a letter that is
-   * not dead is refused.
+   * Sets the property {@code call} to the call that is to be written. At most one retry is
+   * outstanding: a letter that is not dead is refused.
    *
    * @throws UnknownLetterException when there is no such letter
    * @throws NotDeadException when it is being retried or is done with

@@ -16,7 +16,10 @@ import simtrix.deadletter.DeadLetter.State;
 import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
 
-/** The index of the dead letters. A call has at most one; when it dies again, its letter is brought up to date. */
+/**
+ * The index of the dead letters. A call has at most one; when it dies again, its letter is brought
+ * up to date.
+ */
 @Component
 public class DeadLetters {
 
@@ -65,13 +68,15 @@ public class DeadLetters {
   }
 
   public Optional<DeadLetter> find(long id) {
-    return jdbc.sql("select * from dead_letter where id = :id").param("id", id).query(ROWS).optional();
+    return jdbc.sql("select * from dead_letter where id = :id")
+        .param("id", id)
+        .query(ROWS)
+        .optional();
   }
 
   /** Whether the index has a letter of this call that is still dead. */
   boolean has(UUID call) {
-    return jdbc
-        .sql("select * from dead_letter where call_id = :call")
+    return jdbc.sql("select * from dead_letter where call_id = :call")
         .param("call", call.toString())
         .query(ROWS)
         .optional()

@@ -17,7 +17,10 @@ import simtrix.call.Presentation;
 import simtrix.edge.Problem.FieldError;
 import simtrix.edge.RefusedRequest;
 
-/** Reads an event that fits the contract, and checks what a schema cannot say: that its times make sense (DESIGN 4). */
+/**
+ * Reads an event that fits the contract, and checks what a schema cannot say: that its times make
+ * sense (DESIGN 4).
+ */
 @Component("callEventReader")
 public class CallEventReader {
 
@@ -69,10 +72,17 @@ public class CallEventReader {
     Optional<String> text = text(json.path(field));
     try {
       Optional<OffsetDateTime> time = text.map(OffsetDateTime::parse);
-      if (time.filter(at -> at.getYear() < EARLIEST_YEAR || at.getYear() > LATEST_YEAR).isPresent()) {
+      if (time.filter(at -> at.getYear() < EARLIEST_YEAR || at.getYear() > LATEST_YEAR)
+          .isPresent()) {
         errors.add(
             new FieldError(
-                field, field + " must lie between the years " + EARLIEST_YEAR + " and " + LATEST_YEAR + "."));
+                field,
+                field
+                    + " must lie between the years "
+                    + EARLIEST_YEAR
+                    + " and "
+                    + LATEST_YEAR
+                    + "."));
       }
       return time;
     } catch (DateTimeParseException broken) {
@@ -95,6 +105,8 @@ public class CallEventReader {
   }
 
   private static Optional<String> text(JsonNode node) {
-    return node.isTextual() && !node.asText().isBlank() ? Optional.of(node.asText()) : Optional.empty();
+    return node.isTextual() && !node.asText().isBlank()
+        ? Optional.of(node.asText())
+        : Optional.empty();
   }
 }

@@ -45,8 +45,7 @@ public class CallKeeper {
       @Header("number") String number,
       @ExchangeProperty("device") Device device) {
     exchange.setProperty(
-        "question",
-        questions.about(device.portal(), Optional.of(number), Optional.empty(), false));
+        "question", questions.about(device.portal(), Optional.of(number), Optional.empty(), false));
   }
 
   /**
@@ -54,9 +53,14 @@ public class CallKeeper {
    * @throws RefusedRequest 409, when the call is another device's
    */
   public CallRecord hear(
-      @Header("callId") UUID callId, @ExchangeProperty("device") Device device, @Body CallEvent event) {
+      @Header("callId") UUID callId,
+      @ExchangeProperty("device") Device device,
+      @Body CallEvent event) {
     Optional<String> e164 =
-        event.number().flatMap(text -> numbers.read(text, event.lineNumber())).map(CallerNumber::e164);
+        event
+            .number()
+            .flatMap(text -> numbers.read(text, event.lineNumber()))
+            .map(CallerNumber::e164);
     return intake
         .hear(callId, device.portal(), device.id().toString(), device.userId(), event, e164)
         .orElseThrow(

@@ -3,7 +3,6 @@ package simtrix.support;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Header;
 import org.apache.camel.Headers;
@@ -74,11 +73,16 @@ public class CallDesk {
    */
   public JournalCall detail(@Header("callId") UUID id) {
     Call call =
-        journal.find(id).orElseThrow(() -> RefusedRequest.notFound("The journal has no call with this id."));
+        journal
+            .find(id)
+            .orElseThrow(() -> RefusedRequest.notFound("The journal has no call with this id."));
     return JournalCall.of(call, answers.inCrm(call), attempts.of(id));
   }
 
-  /** How many ended calls have which status, from one reading; {@code accepted} is their sum (DESIGN 3). */
+  /**
+   * How many ended calls have which status, from one reading; {@code accepted} is their sum (DESIGN
+   * 3).
+   */
   public Map<String, Long> counts(@Headers Map<String, Object> request) {
     Conditions filter = new Conditions(request).equal("portal", "portal_id");
     Map<String, Long> byStatus = new LinkedHashMap<>();

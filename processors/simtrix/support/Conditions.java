@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The filter of a list as SQL with named parameters; what the request does not name does not filter. */
+/**
+ * The filter of a list as SQL with named parameters; what the request does not name does not
+ * filter.
+ */
 final class Conditions {
 
   private static final String NOTHING_ELSE = "1 = 1";
@@ -37,7 +40,8 @@ final class Conditions {
 
   Conditions contains(String parameter, String... columns) {
     String any = String.join(" like :" + parameter + " or ", columns) + " like :" + parameter;
-    return with(parameter, "(" + any + ")", text -> "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%");
+    return with(
+        parameter, "(" + any + ")", text -> "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%");
   }
 
   Conditions uuid(String parameter, String column) {

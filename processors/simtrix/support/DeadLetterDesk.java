@@ -54,7 +54,9 @@ public class DeadLetterDesk {
     this.answers = answers;
   }
 
-  /** One page of the letters that wait for somebody and fit the request's filter, the latest first. */
+  /**
+   * One page of the letters that wait for somebody and fit the request's filter, the latest first.
+   */
   public Page<DeadLetter> list(@Headers Map<String, Object> request) {
     Conditions filter =
         new Conditions(request)
@@ -87,12 +89,20 @@ public class DeadLetterDesk {
    */
   public Detail detail(@Header("id") long id) {
     DeadLetter letter =
-        letters.find(id).orElseThrow(() -> RefusedRequest.notFound("There is no dead letter " + id + "."));
+        letters
+            .find(id)
+            .orElseThrow(() -> RefusedRequest.notFound("There is no dead letter " + id + "."));
     Optional<Call> call = journal.find(letter.callId());
     List<Attempt> log = attempts.of(letter.callId());
     return new Detail(
         letter,
-        Map.of("callId", letter.callId(), "portal", letter.portal(), "ticket", call.map(Call::ticket).orElse(0)),
+        Map.of(
+            "callId",
+            letter.callId(),
+            "portal",
+            letter.portal(),
+            "ticket",
+            call.map(Call::ticket).orElse(0)),
         Map.of("portal", letter.portal(), "callId", letter.callId()),
         log,
         call.map(found -> JournalCall.of(found, answers.inCrm(found), log)));

@@ -14,7 +14,8 @@ record Paging(int page, int size) {
   private static final int USUAL_SIZE = 50;
 
   static Paging of(Map<String, Object> request) {
-    return new Paging(number(request, "page").orElse(0), number(request, "size").orElse(USUAL_SIZE));
+    return new Paging(
+        number(request, "page").orElse(0), number(request, "size").orElse(USUAL_SIZE));
   }
 
   long from() {
@@ -22,6 +23,9 @@ record Paging(int page, int size) {
   }
 
   private static Optional<Integer> number(Map<String, Object> request, String name) {
-    return Optional.ofNullable(request.get(name)).map(Object::toString).filter(text -> !text.isBlank()).map(Integer::valueOf);
+    return Optional.ofNullable(request.get(name))
+        .map(Object::toString)
+        .filter(text -> !text.isBlank())
+        .map(Integer::valueOf);
   }
 }

@@ -12,8 +12,8 @@ import simtrix.caller.CallerQuestion;
 import simtrix.caller.LookUps;
 
 /**
- * Finds the CRM record a call belongs to. What an earlier attempt chose is chosen again, so that a repetition writes to
- * the same place.
+ * Finds the CRM record a call belongs to. What an earlier attempt chose is chosen again, so that a
+ * repetition writes to the same place.
  */
 @Component("callerOfCall")
 public class CallerOfCall {
@@ -59,13 +59,16 @@ public class CallerOfCall {
                             new Place(
                                 CrmLink.of(type, id),
                                 type,
-                                call.progress().dealId().map(deal -> new CrmLink(CrmLink.DEAL, deal)))));
+                                call.progress()
+                                    .dealId()
+                                    .map(deal -> new CrmLink(CrmLink.DEAL, deal)))));
   }
 
   private static Place place(FoundCaller caller) {
     Optional<CrmLink> deal = caller.deal().map(open -> new CrmLink(CrmLink.DEAL, open.id()));
     Optional<CrmLink> lead =
-        caller.lead()
+        caller
+            .lead()
             .filter(open -> caller.type() != EntityType.LEAD)
             .map(open -> CrmLink.of(EntityType.LEAD, open.id()));
     return new Place(CrmLink.of(caller.type(), caller.id()), caller.type(), deal.or(() -> lead));

@@ -40,6 +40,9 @@ public class CrmTexts {
   }
 
   private Locale locale(long portal) {
-    return portals.findById(portal).map(found -> Locale.forLanguageTag(found.language())).orElse(Locale.ENGLISH);
+    return portals
+        .findById(portal)
+        .map(found -> Locale.forLanguageTag(found.language()))
+        .orElse(Locale.ENGLISH);
   }
 }

@@ -15,7 +15,9 @@ import simtrix.call.CallOutcome;
 import simtrix.settings.SimtrixSettings;
 import simtrix.writing.CallerOfCall.Place;
 
-/** Writes a call into the CRM and keeps every bit of progress in the journal as soon as it is known. */
+/**
+ * Writes a call into the CRM and keeps every bit of progress in the journal as soon as it is known.
+ */
 @Component("crmWrite")
 public class CrmWrite {
 
@@ -64,7 +66,8 @@ public class CrmWrite {
     Progress stands = call.progress();
     long activity = stands.activityId().orElse(0L);
     if (activity > 0 && stands.entityType().isPresent() && stands.entityId().isPresent()) {
-      CrmLink owner = CrmLink.of(EntityType.valueOf(stands.entityType().get()), stands.entityId().get());
+      CrmLink owner =
+          CrmLink.of(EntityType.valueOf(stands.entityType().get()), stands.entityId().get());
       writer.note(call.portal(), owner, activity, texts.correction(call));
     }
   }
@@ -72,7 +75,8 @@ public class CrmWrite {
   private void write(Call call, CallEntry entry) {
     Progress before = call.progress();
     WrittenCall known =
-        new WrittenCall(before.crmCallId(), before.activityId(), before.dealBound(), Optional.empty());
+        new WrittenCall(
+            before.crmCallId(), before.activityId(), before.dealBound(), Optional.empty());
     WrittenCall now = writer.write(call.portal(), entry, known);
     journal.advance(call.id(), reached(now));
     now.failure()

@@ -41,10 +41,17 @@ public class LeadForCall {
       @ExchangeProperty("question") CallerQuestion question) {
     String origin = call.id().toString();
     String number = question.number().orElseThrow().e164();
-    Optional<Long> made = call.progress().started() ? leads.find(call.portal(), origin) : Optional.empty();
+    Optional<Long> made =
+        call.progress().started() ? leads.find(call.portal(), origin) : Optional.empty();
     long lead =
         made.orElseGet(
-            () -> leads.add(call.portal(), origin, texts.leadTitle(call.portal(), number), number, call.userId()));
+            () ->
+                leads.add(
+                    call.portal(),
+                    origin,
+                    texts.leadTitle(call.portal(), number),
+                    number,
+                    call.userId()));
     journal.advance(call.id(), leadMade(lead));
     cache.forget(question);
     exchange.setProperty(

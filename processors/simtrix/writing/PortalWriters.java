@@ -8,7 +8,8 @@ import org.springframework.stereotype.Component;
 import simtrix.portal.PortalRegistry;
 
 /**
- * Gives each portal a route of its own that takes calls from its queue, made from the template {@code portal-writes}.
+ * Gives each portal a route of its own that takes calls from its queue, made from the template
+ * {@code portal-writes}.
  */
 @Component("portalWriters")
 public class PortalWriters {

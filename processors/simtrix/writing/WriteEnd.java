@@ -25,8 +25,8 @@ public class WriteEnd {
   }
 
   /**
-   * The call stands in the CRM. When it has changed while it was being written, the property {@code again} is set and
-   * {@code call} is the call as it is now.
+   * The call stands in the CRM. When it has changed while it was being written, the property {@code
+   * again} is set and {@code call} is the call as it is now.
    */
   public void written(Exchange exchange, @ExchangeProperty("call") Call call) {
     attempts.succeeded(call.id());

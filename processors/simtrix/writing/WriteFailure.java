@@ -17,13 +17,18 @@ import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
 import simtrix.settings.SimtrixSettings;
 
-/** What becomes of a call whose write failed: another attempt later, or the dead letters (DESIGN 7). */
+/**
+ * What becomes of a call whose write failed: another attempt later, or the dead letters (DESIGN 7).
+ */
 @Component("writeFailure")
 public class WriteFailure {
 
   private static final Logger LOG = LoggerFactory.getLogger(WriteFailure.class);
 
-  /** Each pause is lengthened by up to this share, so that a portal that comes back is not met by a wall. */
+  /**
+   * Each pause is lengthened by up to this share, so that a portal that comes back is not met by a
+   * wall.
+   */
   private static final double JITTER = 0.2;
 
   private final CallJournal journal;
@@ -54,7 +59,9 @@ public class WriteFailure {
         .isPresent();
   }
 
-  /** Plans the next attempt: sets the property {@code nextAttemptAt}, and {@code call} as it is now. */
+  /**
+   * Plans the next attempt: sets the property {@code nextAttemptAt}, and {@code call} as it is now.
+   */
   public void retry(Exchange exchange) {
     CrmFailure failure = failure(exchange);
     Call call = call(exchange).orElseThrow();
@@ -62,7 +69,12 @@ public class WriteFailure {
     if (failure.isAttempt()) {
       attempts.failed(call.id(), failure);
     }
-    LOG.info("Call {} could not be written ({} {}), next attempt at {}", call.id(), failure.category(), failure.code(), next);
+    LOG.info(
+        "Call {} could not be written ({} {}), next attempt at {}",
+        call.id(),
+        failure.category(),
+        failure.code(),
+        next);
     exchange.setProperty("nextAttemptAt", next);
     exchange.setProperty("call", journal.retryAt(call.id(), next, failure.isAttempt()));
   }
@@ -74,7 +86,12 @@ public class WriteFailure {
         .ifPresent(
             call -> {
               LOG.warn(
-                  "Call {} is given up ({} {}): {}", call.id(), failure.category(), failure.code(), failure.getMessage(), failure.getCause());
+                  "Call {} is given up ({} {}): {}",
+                  call.id(),
+                  failure.category(),
+                  failure.code(),
+                  failure.getMessage(),
+                  failure.getCause());
               attempts.failed(call.id(), failure);
               Call dead = journal.giveUp(call.id());
               deadLetters.bury(dead, failure);

@@ -32,7 +32,10 @@ public class WriteOrders {
     this.json = json;
   }
 
-  /** Turns the exchange into the message for the call in property {@code call}; no header of before travels on. */
+  /**
+   * Turns the exchange into the message for the call in property {@code call}; no header of before
+   * travels on.
+   */
   public void order(Exchange exchange) throws JsonProcessingException {
     Call call = exchange.getProperty("call", Call.class);
     Message message = exchange.getMessage();
@@ -40,7 +43,8 @@ public class WriteOrders {
     message.setHeader(CALL_ID, call.id().toString());
     message.setHeader(PORTAL, call.portal());
     message.setHeader(GROUP, call.e164().orElseGet(() -> call.id().toString()));
-    message.setBody(json.writeValueAsString(new WriteOrder(call.id(), call.portal(), call.ticket())));
+    message.setBody(
+        json.writeValueAsString(new WriteOrder(call.id(), call.portal(), call.ticket())));
   }
 
   /** The same, to be delivered at the time in property {@code nextAttemptAt}. */
@@ -68,7 +72,10 @@ public class WriteOrders {
       return json.readValue(text, WriteOrder.class);
     } catch (JsonProcessingException broken) {
       throw CrmFailure.of(
-          Category.BUG, "UNREADABLE_ORDER", "A message on the write queue is no write order; look at its body.", broken);
+          Category.BUG,
+          "UNREADABLE_ORDER",
+          "A message on the write queue is no write order; look at its body.",
+          broken);
     }
   }
 }

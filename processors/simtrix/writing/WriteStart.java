@@ -38,7 +38,10 @@ public class WriteStart {
     this.orders = orders;
   }
 
-  /** Sets the properties {@code call} (as it was before this attempt), {@code question} and {@code way}. */
+  /**
+   * Sets the properties {@code call} (as it was before this attempt), {@code question} and {@code
+   * way}.
+   */
   public void begin(Exchange exchange) {
     WriteOrder order = orders.read(exchange.getMessage().getBody(String.class));
     Optional<Call> call = journal.startAttempt(order.callId(), order.ticket());
@@ -48,7 +51,11 @@ public class WriteStart {
       return;
     }
     CallerQuestion question =
-        questions.about(call.get().portal(), call.get().number(), call.get().lineNumber(), call.get().isAnonymous());
+        questions.about(
+            call.get().portal(),
+            call.get().number(),
+            call.get().lineNumber(),
+            call.get().isAnonymous());
     exchange.setProperty("call", call.get());
     exchange.setProperty("question", question);
     exchange.setProperty("way", way(call.get(), question).name());
