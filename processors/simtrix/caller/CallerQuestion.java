@@ -11,6 +11,11 @@ import java.util.Optional;
  */
 public record CallerQuestion(long portal, Optional<CallerNumber> number, boolean anonymous) {
 
+  /** Whether there is nothing to look up, although nothing was withheld. */
+  public boolean isWithoutNumber() {
+    return number.isEmpty();
+  }
+
   /** The key under which the answer is cached: one portal never sees what another one knows. */
   public String key() {
     return portal + " " + number.map(CallerNumber::e164).orElse("");

@@ -14,7 +14,6 @@ import java.util.UUID;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.stereotype.Component;
 import simtrix.call.Call;
@@ -32,26 +31,27 @@ import simtrix.failure.CrmFailure;
 public class DeadLetterQueue {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterQueue.class);
+
+  /** Where the messages of dead letters lie (DESIGN 7). */
+  private static final String QUEUE = "crm.dead";
+
   private static final int MOST_AT_ONCE = 10_000;
 
   /** A message of the queue, as far as it matters here. */
   private record Lying(String messageId, Optional<UUID> call, int ticket) {}
 
   private final JmsTemplate jms;
-  private final String queue;
   private final ObjectMapper json;
   private final CallJournal journal;
   private final DeadLetters letters;
 
   DeadLetterQueue(
       ConnectionFactory connections,
-      @Value("${simtrix.queues.dead}") String queue,
       ObjectMapper json,
       CallJournal journal,
       DeadLetters letters) {
     this.jms = new JmsTemplate(connections);
     this.jms.setReceiveTimeout(JmsTemplate.RECEIVE_TIMEOUT_NO_WAIT);
-    this.queue = queue;
     this.json = json;
     this.journal = journal;
     this.letters = letters;
@@ -76,23 +76,23 @@ public class DeadLetterQueue {
 
   /** Takes away the messages of a call that has just got a new one elsewhere. */
   public void removeLetter(@ExchangeProperty("call") Call call) {
-    while (jms.receiveSelected(queue, "callId = '" + call.id() + "'") != null) {
+    while (jms.receiveSelected(QUEUE, "callId = '" + call.id() + "'") != null) {
       LOG.debug("The dead message of call {} is taken away", call.id());
     }
   }
 
   private void remove(Lying message) {
-    if (jms.receiveSelected(queue, "JMSMessageID = '" + message.messageId() + "'") != null) {
+    if (jms.receiveSelected(QUEUE, "JMSMessageID = '" + message.messageId() + "'") != null) {
       LOG.info(
           "A message of call {} lay on {} although the call has moved on; taken away",
           message.call().orElseThrow(),
-          queue);
+          QUEUE);
     }
   }
 
   private List<Lying> browse() {
     return jms.browse(
-        queue,
+        QUEUE,
         (session, browser) -> {
           List<Lying> lying = new ArrayList<>();
           for (Object message :

@@ -1,0 +1,36 @@
+package simtrix.support;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import simtrix.portal.Portal;
+import simtrix.portal.PortalRegistry;
+
+/** The portals as support sees them. */
+@Component("portalDesk")
+public class PortalDesk {
+
+  /**
+   * @param id what {@code POST /pairing-codes} wants as {@code portal}
+   * @param host with the port where it is not the usual one
+   */
+  public record Row(long id, String host, String memberId, Portal.Mode mode, String status) {}
+
+  private final PortalRegistry portals;
+
+  PortalDesk(PortalRegistry portals) {
+    this.portals = portals;
+  }
+
+  public List<Row> list() {
+    return portals.all().stream()
+        .map(
+            portal ->
+                new Row(
+                    portal.id(),
+                    portal.host(),
+                    portal.memberId(),
+                    portal.mode(),
+                    portal.status().name()))
+        .toList();
+  }
+}
