@@ -26,7 +26,10 @@ final class ContractGate extends OncePerRequestFilter {
   private final int bodyLimit;
 
   ContractGate(
-      Contracts contracts, ContractValidator validator, ProblemWriter problems, DataSize bodyLimit) {
+      Contracts contracts,
+      ContractValidator validator,
+      ProblemWriter problems,
+      DataSize bodyLimit) {
     this.contracts = contracts;
     this.validator = validator;
     this.problems = problems;

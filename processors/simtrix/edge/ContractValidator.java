@@ -59,8 +59,7 @@ public class ContractValidator {
       } else if (given.size() > 1) {
         errors.add(new FieldError(parameter.name(), parameter.name() + " may be given once only"));
       } else if (!given.isEmpty()) {
-        errors.addAll(
-            errors(parameter.schema(), typed(parameter, given.get(0)), parameter.name()));
+        errors.addAll(errors(parameter.schema(), typed(parameter, given.get(0)), parameter.name()));
       }
     }
     refuse(errors);

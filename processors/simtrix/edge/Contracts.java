@@ -44,7 +44,9 @@ public class Contracts {
   /** What {@code Allow} says about a path; empty when no contract has it. */
   Set<String> methods(String path) {
     Set<String> methods =
-        at(path).stream().map(o -> o.method().name()).collect(Collectors.toCollection(TreeSet::new));
+        at(path).stream()
+            .map(o -> o.method().name())
+            .collect(Collectors.toCollection(TreeSet::new));
     if (methods.contains("GET")) {
       methods.add("HEAD");
     }
@@ -74,8 +76,7 @@ public class Contracts {
   private RefusedRequest notAllowed(String method, List<Operation> here) {
     String allowed = String.join(", ", methods(here.get(0).path().getPatternString()));
     return RefusedRequest.of(
-            HttpStatus.METHOD_NOT_ALLOWED,
-            "This path takes %s, not %s.".formatted(allowed, method))
+            HttpStatus.METHOD_NOT_ALLOWED, "This path takes %s, not %s.".formatted(allowed, method))
         .header(HttpHeaders.ALLOW, allowed);
   }
 }

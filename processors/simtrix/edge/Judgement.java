@@ -74,7 +74,8 @@ public final class Judgement {
 
   private static RefusedRequest bug(Throwable failure) {
     String incident = UUID.randomUUID().toString();
-    LOG.error("BUG, incident {}: a request failed in a way that nobody foresaw.", incident, failure);
+    LOG.error(
+        "BUG, incident {}: a request failed in a way that nobody foresaw.", incident, failure);
     return RefusedRequest.of(
         HttpStatus.INTERNAL_SERVER_ERROR,
         "This is a fault of the server; the operator finds it in the log under " + incident + ".");
@@ -86,7 +87,8 @@ public final class Judgement {
       case NOT_FOUND -> "There is nothing at this path.";
       case METHOD_NOT_ALLOWED -> "This path does not take this method.";
       case REQUEST_HEADER_FIELDS_TOO_LARGE -> "The request's headers are too large.";
-      case SERVICE_UNAVAILABLE -> "The server is starting, stopping or overloaded; try again later.";
+      case SERVICE_UNAVAILABLE ->
+          "The server is starting, stopping or overloaded; try again later.";
       default -> "The request was refused: " + status.getReasonPhrase() + ".";
     };
   }

@@ -8,9 +8,9 @@ import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 
 /**
- * The format {@code date-time} (RFC 3339, 5.6; seconds may be left out), held to what the server can keep: an offset of
- * at most 18 hours and, in UTC, a year from 1900 to 9998. A phone whose clock is wrong is in 1970,
- * not in the year 0.
+ * The format {@code date-time} (RFC 3339, 5.6; seconds may be left out), held to what the server
+ * can keep: an offset of at most 18 hours and, in UTC, a year from 1900 to 9998. A phone whose
+ * clock is wrong is in 1970, not in the year 0.
  */
 final class OffsetTimeFormat implements Format {
 
@@ -22,11 +22,6 @@ final class OffsetTimeFormat implements Format {
   @Override
   public String getName() {
     return "date-time";
-  }
-
-  @Override
-  public String getErrorMessageDescription() {
-    return "must be a date and time with an offset";
   }
 
   @Override

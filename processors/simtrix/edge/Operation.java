@@ -38,8 +38,7 @@ record Operation(
   /** Whether a header or a query parameter of this name may go on into the route. */
   boolean names(String parameter) {
     return namesHeader(parameter)
-        || parameters.stream()
-            .anyMatch(p -> p.in().equals("query") && p.name().equals(parameter));
+        || parameters.stream().anyMatch(p -> p.in().equals("query") && p.name().equals(parameter));
   }
 
   boolean namesHeader(String header) {

@@ -19,13 +19,15 @@ final class ParameterValues {
   ParameterValues(HttpServletRequest request, Operation operation) {
     var match = operation.path().matchAndExtract(PathContainer.parsePath(request.getRequestURI()));
     this.path = match == null ? Map.of() : match.getUriVariables();
-    this.query = request.getQueryString() == null ? Map.of() : FormText.read(request.getQueryString());
+    this.query =
+        request.getQueryString() == null ? Map.of() : FormText.read(request.getQueryString());
     this.request = request;
   }
 
   List<String> of(Operation.Parameter parameter) {
     return switch (parameter.in()) {
-      case "path" -> path.containsKey(parameter.name()) ? List.of(path.get(parameter.name())) : List.of();
+      case "path" ->
+          path.containsKey(parameter.name()) ? List.of(path.get(parameter.name())) : List.of();
       case "query" -> query.getOrDefault(parameter.name(), List.of());
       default -> Collections.list(request.getHeaders(parameter.name()));
     };

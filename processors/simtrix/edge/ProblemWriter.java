@@ -26,8 +26,7 @@ public class ProblemWriter {
     if (response.isCommitted()) {
       return;
     }
-    byte[] body =
-        toJson(refusal.problem(request.getRequestURI())).getBytes(StandardCharsets.UTF_8);
+    byte[] body = toJson(refusal.problem(request.getRequestURI())).getBytes(StandardCharsets.UTF_8);
     response.resetBuffer();
     response.setStatus(refusal.status().value());
     refusal.headers().forEach(response::setHeader);

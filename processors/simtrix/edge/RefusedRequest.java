@@ -62,7 +62,9 @@ public final class RefusedRequest extends RuntimeException {
     return of(HttpStatus.TOO_MANY_REQUESTS, detail).retryAfter(retryAfter);
   }
 
-  /** The same refusal with {@code Retry-After}, in whole seconds, at least one (RFC 9110, 10.2.3). */
+  /**
+   * The same refusal with {@code Retry-After}, in whole seconds, at least one (RFC 9110, 10.2.3).
+   */
   public RefusedRequest retryAfter(Duration wait) {
     long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
     return header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
