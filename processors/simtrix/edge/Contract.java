@@ -6,6 +6,7 @@ import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
@@ -153,7 +154,10 @@ final class Contract {
 
   private static JsonSchemaFactory schemas() {
     JsonMetaSchema strictTimes =
-        JsonMetaSchema.builder(OpenApi31.getInstance()).format(new OffsetTimeFormat()).build();
+        JsonMetaSchema.builder(OpenApi31.getInstance())
+            .format(new OffsetTimeFormat())
+            .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
+            .build();
     return JsonSchemaFactory.builder()
         .defaultMetaSchemaIri(strictTimes.getIri())
         .metaSchema(strictTimes)

@@ -25,11 +25,6 @@ final class OffsetTimeFormat implements Format {
   }
 
   @Override
-  public String getErrorMessageDescription() {
-    return "must be a date and time with an offset";
-  }
-
-  @Override
   public boolean matches(ExecutionContext context, String text) {
     if (!SHAPE.matcher(text).matches()) {
       return false;

@@ -24,13 +24,19 @@ class ProblemErrorController implements ErrorController {
     writer.write(asAsked(request), response, refusal(request));
   }
 
+  /** A path of a contract that leads nowhere has no route yet: the server is starting. */
   private static RefusedRequest refusal(HttpServletRequest request) {
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
       return Judgement.of(failure);
     }
-    return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
-        ? Judgement.ofStatus(status)
-        : Judgement.ofStatus(HttpServletResponse.SC_NOT_FOUND);
+    int status =
+        request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+            ? code
+            : HttpServletResponse.SC_NOT_FOUND;
+    boolean noRouteYet =
+        status == HttpServletResponse.SC_NOT_FOUND
+            && request.getAttribute(Operation.ATTRIBUTE) != null;
+    return Judgement.ofStatus(noRouteYet ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : status);
   }
 
   private static HttpServletRequest asAsked(HttpServletRequest request) {
