@@ -1,0 +1,15 @@
+package simtrix.embedded;
+
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+/** Holds when {@code spring.datasource.url} is missing or empty. */
+class NoDatabaseConfigured implements Condition {
+
+  @Override
+  public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+    return !StringUtils.hasText(context.getEnvironment().getProperty("spring.datasource.url"));
+  }
+}
