@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import simtrix.bitrix24.CrmChange;
+import simtrix.bitrix24.EntityType;
 import simtrix.bitrix24.FoundCaller;
 import simtrix.caller.Card.Freshness;
 import simtrix.settings.SimtrixSettings;
@@ -98,15 +99,17 @@ public class CallerCache {
   }
 
   private static boolean touches(CrmChange change, FoundCaller caller) {
-    return switch (change.type()) {
-      case "DEAL" -> caller.deal().map(deal -> deal.id() == change.id()).orElse(true);
-      case "LEAD" ->
-          caller.lead().map(lead -> lead.id() == change.id()).orElse(caller.deal().isEmpty());
-      case "COMPANY" -> caller.company().isPresent() || caller.type().name().equals("COMPANY");
-      default ->
-          caller.type().name().equals(change.type()) && caller.id() == change.id()
-              || !"UPDATE".equals(change.kind());
-    };
+    boolean itself =
+        caller.type().name().equals(change.kind().name()) && caller.id() == change.id();
+    return itself
+        || switch (change.kind()) {
+          case DEAL -> caller.deal().map(deal -> deal.id() == change.id()).orElse(true);
+          case LEAD ->
+              caller.lead().map(lead -> lead.id() == change.id()).orElse(caller.deal().isEmpty());
+          case COMPANY -> caller.company().isPresent();
+          case CONTACT ->
+              change.change() == CrmChange.Change.ADD && caller.type() != EntityType.CONTACT;
+        };
   }
 
   private boolean isFresh(Instant at) {

@@ -46,10 +46,7 @@ public class DeadLetterQueue {
   private final DeadLetters letters;
 
   DeadLetterQueue(
-      ConnectionFactory connections,
-      ObjectMapper json,
-      CallJournal journal,
-      DeadLetters letters) {
+      ConnectionFactory connections, ObjectMapper json, CallJournal journal, DeadLetters letters) {
     this.jms = new JmsTemplate(connections);
     this.jms.setReceiveTimeout(JmsTemplate.RECEIVE_TIMEOUT_NO_WAIT);
     this.json = json;

@@ -2,6 +2,7 @@ package simtrix.support;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
+import simtrix.bitrix24.client.PortalHealth;
 import simtrix.portal.Portal;
 import simtrix.portal.PortalRegistry;
 
@@ -16,9 +17,11 @@ public class PortalDesk {
   public record Row(long id, String host, String memberId, Portal.Mode mode, String status) {}
 
   private final PortalRegistry portals;
+  private final PortalHealth health;
 
-  PortalDesk(PortalRegistry portals) {
+  PortalDesk(PortalRegistry portals, PortalHealth health) {
     this.portals = portals;
+    this.health = health;
   }
 
   public List<Row> list() {
@@ -30,7 +33,7 @@ public class PortalDesk {
                     portal.host(),
                     portal.memberId(),
                     portal.mode(),
-                    portal.status().name()))
+                    health.status(portal)))
         .toList();
   }
 }
