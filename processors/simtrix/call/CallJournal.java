@@ -2,7 +2,6 @@ package simtrix.call;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +26,12 @@ import simtrix.call.Call.Progress;
 @Transactional
 public class CallJournal {
 
-  @PersistenceContext private EntityManager rows;
+  private final EntityManager rows;
   private final JdbcClient jdbc;
   private final Clock clock;
 
-  CallJournal(JdbcClient jdbc, Clock clock) {
+  CallJournal(EntityManager rows, JdbcClient jdbc, Clock clock) {
+    this.rows = rows;
     this.jdbc = jdbc;
     this.clock = clock;
   }

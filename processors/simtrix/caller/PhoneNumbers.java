@@ -56,9 +56,16 @@ public class PhoneNumbers {
 
   private Optional<PhoneNumber> parse(String text, String country) {
     String plain = text.split("[#;,]", 2)[0].trim();
+    return parseAs(plain, country)
+        .filter(library::isValidNumber)
+        .or(() -> parseAs("+" + plain, country).filter(library::isValidNumber))
+        .or(() -> parseAs(plain, country))
+        .filter(number -> isDiallable(number, plain));
+  }
+
+  private Optional<PhoneNumber> parseAs(String text, String country) {
     try {
-      PhoneNumber number = library.parse(plain, country);
-      return isDiallable(number, plain) ? Optional.of(number) : Optional.empty();
+      return Optional.of(library.parse(text, country));
     } catch (NumberParseException notANumber) {
       return Optional.empty();
     }

@@ -21,18 +21,18 @@ public class CrmTexts {
 
   /** Title of the lead that a missed call makes. */
   String leadTitle(long portal, String number) {
-    return text(portal, "crm.lead.title", number);
+    return text(portal, "lead.title", number);
   }
 
   /** Subject of a call that is written as a plain activity. */
   String subject(Call call) {
     CallOutcome outcome = call.outcome().orElse(CallOutcome.UNKNOWN);
-    return text(call.portal(), "crm.call." + outcome, call.e164().orElse(""));
+    return text(call.portal(), "call." + outcome, call.e164().orElse(""));
   }
 
   /** Note on a call that was written as missed and had been answered. */
   String correction(Call call) {
-    return text(call.portal(), "crm.correction", call.talkSeconds() / 60, call.talkSeconds() % 60);
+    return text(call.portal(), "correction", call.talkSeconds() / 60, call.talkSeconds() % 60);
   }
 
   private String text(long portal, String key, Object... values) {
