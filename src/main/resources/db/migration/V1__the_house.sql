@@ -37,6 +37,8 @@ CREATE TABLE device (
   paired_at       DATETIME(3)  NOT NULL,
   last_seen_at    DATETIME(3),
   revoked_at      DATETIME(3),
+  queue_length    INT          COMMENT 'events that waited on the phone at its last heartbeat',
+  permissions     VARCHAR(500) NOT NULL DEFAULT '{}' COMMENT 'JSON: what the user allowed the app at its last heartbeat',
   UNIQUE KEY device_token (token_hash),
   KEY device_portal (portal_id),
   CONSTRAINT device_of_portal FOREIGN KEY (portal_id) REFERENCES portal (id)

@@ -1,0 +1,51 @@
+package simtrix.edge;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Answers what Tomcat and Spring refuse or fail at, in place of their error pages. */
+@Controller
+class ProblemErrorController implements ErrorController {
+
+  private final ProblemWriter writer;
+
+  ProblemErrorController(ProblemWriter writer) {
+    this.writer = writer;
+  }
+
+  @RequestMapping("${server.error.path:/error}")
+  void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    writer.write(asAsked(request), response, refusal(request));
+  }
+
+  /** A path of a contract that leads nowhere has no route yet: the server is starting. */
+  private static RefusedRequest refusal(HttpServletRequest request) {
+    if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
+      return Judgement.of(failure);
+    }
+    int status =
+        request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+            ? code
+            : HttpServletResponse.SC_NOT_FOUND;
+    boolean noRouteYet =
+        status == HttpServletResponse.SC_NOT_FOUND
+            && request.getAttribute(Operation.ATTRIBUTE) != null;
+    return Judgement.ofStatus(noRouteYet ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : status);
+  }
+
+  private static HttpServletRequest asAsked(HttpServletRequest request) {
+    return new HttpServletRequestWrapper(request) {
+      @Override
+      public String getRequestURI() {
+        Object asked = getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return asked instanceof String path ? path : super.getRequestURI();
+      }
+    };
+  }
+}
