@@ -1,14 +1,14 @@
 package simtrix.bitrix24;
 
 /**
- * A portal said that one of its records changed (REFERENCE 7.3). What it says now is not part of
- * it.
+ * Something happened to a CRM record of a portal; what it is now has to be asked (REFERENCE 7.2).
  *
+ * @param portal id of the portal
  * @param id of the record
  */
 public record CrmChange(long portal, Kind kind, Change change, long id) {
 
-  /** What kind of record. */
+  /** The kinds of records that a cached caller is made of. */
   public enum Kind {
     CONTACT,
     COMPANY,
@@ -21,7 +21,7 @@ public record CrmChange(long portal, Kind kind, Change change, long id) {
     ADD,
     UPDATE,
     DELETE,
-    /** A deal went to another funnel. */
+    /** A deal went to another pipeline; no UPDATE comes with it (REFERENCE 7.3). */
     MOVE
   }
 }

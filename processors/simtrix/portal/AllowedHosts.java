@@ -55,6 +55,11 @@ public class AllowedHosts {
         .filter(uri -> uri.getHost().equals(portal.getHost()) || matches(oauthServers, uri));
   }
 
+  /** Whether the operator named the host of this address as an OAuth server. */
+  public boolean isOauthServer(URI address) {
+    return matches(oauthServers, address);
+  }
+
   private Optional<URI> plain(String address) {
     Matcher parts = PLAIN.matcher(address);
     if (!parts.matches()) {

@@ -20,6 +20,12 @@ public record Installation(
     String applicationToken,
     String language) {
 
+  /** The same with the pair that a refresh has put in place of the first one. */
+  public Installation with(Tokens fresh) {
+    return new Installation(
+        memberId, clientEndpoint, oauthEndpoint, fresh, applicationToken, language);
+  }
+
   /** Says what may stand in a log: no secrets. */
   @Override
   public String toString() {

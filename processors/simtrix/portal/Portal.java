@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import java.net.URI;
 import java.time.Instant;
 
 /**
@@ -126,5 +127,20 @@ public class Portal {
 
   public Instant installedAt() {
     return installedAt;
+  }
+
+  /** Whether an address is on this portal's host and port. */
+  public boolean isAt(URI address) {
+    return host.equals(hostOf(address));
+  }
+
+  /** Whether an address is on the host of the OAuth server that this portal was installed with. */
+  public boolean trusts(URI oauthServer) {
+    return !oauthEndpoint.isEmpty()
+        && URI.create(oauthEndpoint).getHost().equals(oauthServer.getHost());
+  }
+
+  static String hostOf(URI address) {
+    return address.getPort() < 0 ? address.getHost() : address.getHost() + ":" + address.getPort();
   }
 }

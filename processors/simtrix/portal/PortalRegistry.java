@@ -72,7 +72,7 @@ public class PortalRegistry {
         portal -> {
           portal.mode = Portal.Mode.OAUTH;
           portal.status = Portal.Status.ACTIVE;
-          portal.host = hostOf(installation.clientEndpoint());
+          portal.host = Portal.hostOf(installation.clientEndpoint());
           portal.clientEndpoint = installation.clientEndpoint().toString();
           portal.oauthEndpoint = installation.oauthEndpoint().toString();
           keep(portal, installation.tokens());
@@ -89,7 +89,7 @@ public class PortalRegistry {
         portal -> {
           portal.mode = Portal.Mode.WEBHOOK;
           portal.status = Portal.Status.ACTIVE;
-          portal.host = hostOf(address);
+          portal.host = Portal.hostOf(address);
           portal.clientEndpoint = "";
           portal.accessToken = seal(address.toString());
         });
@@ -123,7 +123,7 @@ public class PortalRegistry {
     changed(
         id,
         portal -> {
-          portal.host = hostOf(endpoint);
+          portal.host = Portal.hostOf(endpoint);
           if (portal.mode == Portal.Mode.WEBHOOK) {
             portal.accessToken = seal(endpoint.toString());
           } else {
@@ -220,9 +220,5 @@ public class PortalRegistry {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static String hostOf(URI address) {
-    return address.getPort() < 0 ? address.getHost() : address.getHost() + ":" + address.getPort();
   }
 }

@@ -141,7 +141,7 @@ class PortalFlights {
 
   private List<Landing> refused(PortalAccess access, BatchRequest request, CrmFailure failure) {
     if (failure.category() == Category.OPERATION_LIMIT) {
-      throw operating.blocked(access.id(), request.method(), failure);
+      return alone(request, operating.blocked(access.id(), request.method(), failure));
     }
     if (wornOut(failure) && access.mode() == Portal.Mode.OAUTH) {
       if (request.chains().stream().allMatch(Chain::repeated)) {
@@ -151,7 +151,25 @@ class PortalFlights {
       return again(request.chains(), failure);
     }
     noteLoss(access, failure);
-    throw failure;
+    return alone(request, failure);
+  }
+
+  /**
+   * What a portal says to a lone command about its data or its rights is that command's own
+   * outcome, as it would be inside a batch; anything else is the failure of the request.
+   */
+  private static List<Landing> alone(BatchRequest request, CrmFailure failure) {
+    boolean own =
+        switch (failure.category()) {
+          case REJECTED, PERMISSION, BUG, OPERATION_LIMIT -> !request.isBatch();
+          case NETWORK, RATE_LIMIT, SERVER, AUTH -> false;
+        };
+    if (!own) {
+      throw failure;
+    }
+    Chain chain = request.chains().get(0);
+    String name = chain.commands().get(0).name();
+    return List.of(new Landing.Answered(chain, Map.of(name, new Outcome.Refused(failure))));
   }
 
   private static List<Landing> again(List<Chain> chains, CrmFailure otherwise) {
