@@ -1,6 +1,8 @@
 package simtrix.edge;
 
 import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.ContinueResponseTiming;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -34,5 +36,18 @@ class EdgeConfiguration {
             context ->
                 ((StandardHost) context.getParent())
                     .setErrorReportValveClass(ProblemReportValve.class.getName()));
+  }
+
+  /** A client that asks first is told to send its body when the gate wants it, not before. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodiesOnDemand() {
+    return tomcat ->
+        tomcat.addConnectorCustomizers(
+            connector -> {
+              if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+                http.setContinueResponseTiming(
+                    ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
+              }
+            });
   }
 }
