@@ -56,11 +56,23 @@ public class PhoneNumbers {
 
   private Optional<PhoneNumber> parse(String text, String country) {
     String plain = text.split("[#;,]", 2)[0].trim();
-    return parseAs(plain, country)
-        .filter(library::isValidNumber)
+    return withoutPlus(plain, country)
+        .or(() -> parseAs(plain, country).filter(library::isValidNumber))
         .or(() -> parseAs("+" + plain, country).filter(library::isValidNumber))
         .or(() -> parseAs(plain, country))
         .filter(number -> isDiallable(number, plain));
+  }
+
+  /**
+   * Some networks leave the plus away. Where national numbers begin with a trunk prefix, one that
+   * begins with the country's own code cannot be meant as a national one.
+   */
+  private Optional<PhoneNumber> withoutPlus(String plain, String country) {
+    boolean hasTrunkPrefix = library.getNddPrefixForRegion(country, true) != null;
+    boolean hasCode = plain.startsWith(String.valueOf(library.getCountryCodeForRegion(country)));
+    return hasTrunkPrefix && hasCode
+        ? parseAs("+" + plain, country).filter(library::isValidNumber)
+        : Optional.empty();
   }
 
   private Optional<PhoneNumber> parseAs(String text, String country) {

@@ -4,7 +4,9 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import simtrix.portal.PortalConnected;
 import simtrix.portal.PortalRegistry;
 
 /**
@@ -23,6 +25,12 @@ public class PortalWriters {
   PortalWriters(CamelContext camel, PortalRegistry portals) {
     this.camel = camel;
     this.portals = portals;
+  }
+
+  /** A portal that has just come in need not wait for the next round. */
+  @EventListener
+  void connected(PortalConnected portal) throws Exception {
+    startMissing();
   }
 
   /** Starts the writer of every portal that has none yet. */
