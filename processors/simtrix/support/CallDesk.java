@@ -3,6 +3,7 @@ package simtrix.support;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Header;
 import org.apache.camel.Headers;
