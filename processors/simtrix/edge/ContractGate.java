@@ -50,7 +50,7 @@ final class ContractGate extends OncePerRequestFilter {
       problems.write(request, response, refusal);
       return;
     }
-    chain.doFilter(fitting, new ContractResponse(response));
+    chain.doFilter(fitting, new ContractResponse(fitting, response, problems));
   }
 
   private boolean answersOptions(HttpServletRequest request, HttpServletResponse response) {

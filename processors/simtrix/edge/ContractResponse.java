@@ -1,7 +1,9 @@
 package simtrix.edge;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
 
 /**
  * An answer as the contract has it. Camel gives an answer that has no Content-Type that of the
@@ -10,8 +12,31 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
  */
 final class ContractResponse extends HttpServletResponseWrapper {
 
-  ContractResponse(HttpServletResponse response) {
-    super(response);
+  private final HttpServletRequest request;
+  private final HttpServletResponse answer;
+  private final ProblemWriter problems;
+
+  ContractResponse(HttpServletRequest request, HttpServletResponse answer, ProblemWriter problems) {
+    super(answer);
+    this.request = request;
+    this.answer = answer;
+    this.problems = problems;
+  }
+
+  /**
+   * Answers at once: Camel calls this on another thread, and after that Spring would not reach the
+   * controller of errors. A path of the contract that is not found has no route yet, because the
+   * server is starting.
+   */
+  @Override
+  public void sendError(int status) throws IOException {
+    int meant = status == SC_NOT_FOUND ? SC_SERVICE_UNAVAILABLE : status;
+    problems.write(request, answer, Judgement.ofStatus(meant));
+  }
+
+  @Override
+  public void sendError(int status, String message) throws IOException {
+    sendError(status);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest.Builder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -28,6 +29,7 @@ class RefusalTest {
       """;
 
   @Autowired private Server server;
+  @Autowired private CamelContext camel;
   private String token;
 
   @BeforeAll
@@ -281,6 +283,19 @@ class RefusalTest {
     assertProblem(answer, 503);
     assertThat(answer.header("Retry-After")).isEqualTo("5");
     assertThat(answer.response().body()).doesNotContain("secret");
+  }
+
+  @Test
+  void aRouteThatIsHeldBackIsAReasonToComeBack() throws Exception {
+    camel.getRouteController().suspendRoute("bridge-api");
+    try {
+      Answer answer = server.send(bearer("/bridge/v1/settings").GET());
+
+      assertProblem(answer, 503);
+      assertThat(answer.header("Retry-After")).isEqualTo("5");
+    } finally {
+      camel.getRouteController().resumeRoute("bridge-api");
+    }
   }
 
   private Builder put(BodyPublisher body, String type) {
