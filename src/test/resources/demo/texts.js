@@ -14,7 +14,7 @@ export function preferred() {
 export async function speak(wanted) {
   texts = await (await fetch(`/demo/texts/${wanted}.json`)).json();
   document.documentElement.lang = wanted;
-  document.title = `SIMtrix Demo – ${t('title')}`;
+  document.title = `SIMtrix ${t('title')}`;
   for (const node of document.querySelectorAll('[data-text]')) node.textContent = t(node.dataset.text);
   for (const node of document.querySelectorAll('[data-label]')) node.setAttribute('aria-label', t(node.dataset.label));
   for (const node of document.querySelectorAll('[data-language]')) {
