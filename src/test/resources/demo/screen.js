@@ -52,7 +52,7 @@ const screens = {
       caller(t(`phone.over.${phone.call.outcome}`), false),
       panel(),
       el('div', { class: `told told-${told}` }, told === 'WRITTEN' || told === 'LOCAL' ? icon('check') : null, el('span', {}, t(`phone.told.${told}`)), outboxLine()),
-      el('div', { class: 'actions' }, el('button', { type: 'button', class: 'done', 'data-first': true, onclick: close }, t('phone.close')))),
+      el('div', { class: 'actions' }, el('button', { type: 'button', class: 'finish', 'data-first': true, onclick: close }, t('phone.close')))),
 };
 
 function statusBar() {
