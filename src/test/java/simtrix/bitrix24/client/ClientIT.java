@@ -1,8 +1,7 @@
 package simtrix.bitrix24.client;
 
-import java.io.IOException;
+import java.io.File;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.util.FileSystemUtils;
 import simtrix.bitrix24.Command;
 import simtrix.bitrix24.Outcome;
@@ -30,6 +27,7 @@ import simtrix.portal.Tokens;
     classes = ClientTestApplication.class,
     webEnvironment = WebEnvironment.NONE,
     properties = {
+      "simtrix.data=target/test-data/portals/client",
       "simtrix.binaries=target/test-data/mariadb",
       "simtrix.bitrix24.http-allowed=true",
       "simtrix.bitrix24.allowed-portals=127.0.0.1",
@@ -41,19 +39,15 @@ import simtrix.portal.Tokens;
       "camel.main.routes-include-pattern=file:routes/portal-request.camel.yaml",
       "spring.datasource.hikari.maximum-pool-size=16"
     })
-abstract class ClientIT {
-  private static final Path DATA = Path.of("target/test-data/client");
-
-  /** The schema of an earlier run may be another one. */
-  @DynamicPropertySource
-  static void freshDatabase(DynamicPropertyRegistry registry) throws IOException {
-    FileSystemUtils.deleteRecursively(DATA);
-    registry.add("simtrix.data", DATA::toString);
+public abstract class ClientIT {
+  static {
+    // The schema of an earlier run may be another one.
+    FileSystemUtils.deleteRecursively(new File("target/test-data/portals"));
   }
 
-  @Autowired PortalClient client;
-  @Autowired PortalRegistry portals;
-  final StubPortal stub = new StubPortal();
+  @Autowired protected PortalClient client;
+  @Autowired protected PortalRegistry portals;
+  protected final StubPortal stub = new StubPortal();
 
   @AfterEach
   void stopStub() {
