@@ -16,8 +16,7 @@ final class ContractResponse extends HttpServletResponseWrapper {
   private final HttpServletResponse answer;
   private final ProblemWriter problems;
 
-  ContractResponse(
-      HttpServletRequest request, HttpServletResponse answer, ProblemWriter problems) {
+  ContractResponse(HttpServletRequest request, HttpServletResponse answer, ProblemWriter problems) {
     super(answer);
     this.request = request;
     this.answer = answer;
