@@ -23,6 +23,7 @@ class EmbeddedBrokerConfiguration {
       broker.setMinDiskFree(file.getMinDiskFree());
       broker.setDiskScanPeriod(file.getDiskScanPeriod());
       broker.setJournalPoolFiles(file.getJournalPoolFiles());
+      broker.setJournalBufferTimeout_NIO(file.getJournalBufferTimeout_NIO());
       broker.setJournalDatasync(file.isJournalDatasync());
       broker.setJournalSyncTransactional(file.isJournalSyncTransactional());
       broker.setJournalSyncNonTransactional(file.isJournalSyncNonTransactional());

@@ -92,6 +92,8 @@ class BrokerTest {
           .isEqualTo("crm.dead");
       assertThat(settings(broker, "crm.dead").getMaxDeliveryAttempts()).isEqualTo(-1);
       assertThat(queue(server, "crm.dead").isDurable()).isTrue();
+      assertThat(broker.getActiveMQServer().getConfiguration().getJournalBufferTimeout_NIO())
+          .isEqualTo(100_000);
 
       JmsTemplate topic = new JmsTemplate(server.getBean(ConnectionFactory.class));
       topic.setPubSubDomain(true);
