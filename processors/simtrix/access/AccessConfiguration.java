@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -78,7 +79,7 @@ class AccessConfiguration {
                     .permitAll()
                     .anyRequest()
                     .hasRole("ADMIN"))
-        .authenticationProvider(login)
+        .authenticationManager(new ProviderManager(login))
         .httpBasic(basic -> basic.authenticationEntryPoint(refusals.needsLogin()))
         .exceptionHandling(
             handling ->

@@ -50,7 +50,7 @@ final class ContractGate extends OncePerRequestFilter {
       problems.write(request, response, refusal);
       return;
     }
-    chain.doFilter(fitting, response);
+    chain.doFilter(fitting, new ContractResponse(fitting, response, problems));
   }
 
   private boolean answersOptions(HttpServletRequest request, HttpServletResponse response) {
@@ -63,7 +63,7 @@ final class ContractGate extends OncePerRequestFilter {
     return true;
   }
 
-  private ContractRequest fit(HttpServletRequest request) throws IOException {
+  private ContractRequest fit(HttpServletRequest request) {
     Operation operation = contracts.find(request.getMethod(), request.getRequestURI());
     validator.validate(operation, new ParameterValues(request, operation));
     if (!operation.consumes().isEmpty()) {
@@ -110,15 +110,19 @@ final class ContractGate extends OncePerRequestFilter {
     }
   }
 
-  private byte[] readBody(HttpServletRequest request) throws IOException {
+  private byte[] readBody(HttpServletRequest request) {
     if (request.getContentLengthLong() > bodyLimit) {
       throw tooLarge();
     }
-    byte[] body = request.getInputStream().readNBytes(bodyLimit + 1);
-    if (body.length > bodyLimit) {
-      throw tooLarge();
+    try {
+      byte[] body = request.getInputStream().readNBytes(bodyLimit + 1);
+      if (body.length > bodyLimit) {
+        throw tooLarge();
+      }
+      return body;
+    } catch (IOException e) {
+      throw RefusedRequest.of(HttpStatus.BAD_REQUEST, "The body did not come to its end.");
     }
-    return body;
   }
 
   private RefusedRequest tooLarge() {

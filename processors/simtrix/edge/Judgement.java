@@ -1,10 +1,10 @@
 package simtrix.edge;
 
 import jakarta.jms.JMSException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLTransientException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.util.ObjectHelper;
@@ -31,11 +31,11 @@ public final class Judgement {
           NonTransientDataAccessResourceException.class,
           CannotCreateTransactionException.class,
           TransactionTimedOutException.class,
-          SQLTransientException.class,
-          SQLNonTransientConnectionException.class,
           JmsException.class,
           JMSException.class,
           RejectedExecutionException.class);
+
+  private static final Set<String> FAULTS = Set.of("07", "21", "22", "23", "42");
 
   private Judgement() {}
 
@@ -51,7 +51,7 @@ public final class Judgement {
       if (cause instanceof ErrorResponse spring && spring.getStatusCode().is4xxClientError()) {
         return ofStatus(spring.getStatusCode().value());
       }
-      if (PASSING.stream().anyMatch(type -> type.isInstance(cause))) {
+      if (isPassing(cause)) {
         LOG.warn("A request is answered with 503: {}", cause.toString());
         return RefusedRequest.unavailable(
             "The server cannot do this now and has kept nothing of it; send it again later.",
@@ -70,6 +70,17 @@ public final class Judgement {
     }
     RefusedRequest refusal = RefusedRequest.of(known, sentence(known));
     return known == HttpStatus.SERVICE_UNAVAILABLE ? refusal.retryAfter(SOON) : refusal;
+  }
+
+  private static boolean isPassing(Throwable cause) {
+    return PASSING.stream().anyMatch(type -> type.isInstance(cause))
+        || cause instanceof SQLException sql && !isStatementsFault(sql);
+  }
+
+  /** Classes of SQLSTATE in which the statement or its data is wrong, and stays so. */
+  private static boolean isStatementsFault(SQLException failure) {
+    String state = failure.getSQLState();
+    return state != null && FAULTS.contains(state.substring(0, Math.min(2, state.length())));
   }
 
   private static RefusedRequest bug(Throwable failure) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -24,19 +25,16 @@ class ProblemErrorController implements ErrorController {
     writer.write(asAsked(request), response, refusal(request));
   }
 
-  /** A path of a contract that leads nowhere has no route yet: the server is starting. */
+  /** An IOException that comes up to here is the client's connection. */
   private static RefusedRequest refusal(HttpServletRequest request) {
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
-      return Judgement.of(failure);
+      return failure instanceof IOException
+          ? RefusedRequest.of(HttpStatus.BAD_REQUEST, "The request did not come to its end.")
+          : Judgement.of(failure);
     }
-    int status =
-        request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
-            ? code
-            : HttpServletResponse.SC_NOT_FOUND;
-    boolean noRouteYet =
-        status == HttpServletResponse.SC_NOT_FOUND
-            && request.getAttribute(Operation.ATTRIBUTE) != null;
-    return Judgement.ofStatus(noRouteYet ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : status);
+    return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
+        ? Judgement.ofStatus(status)
+        : Judgement.ofStatus(HttpServletResponse.SC_NOT_FOUND);
   }
 
   private static HttpServletRequest asAsked(HttpServletRequest request) {

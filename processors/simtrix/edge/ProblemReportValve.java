@@ -23,7 +23,8 @@ public class ProblemReportValve extends ErrorReportValve {
     if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
       return;
     }
-    RefusedRequest refusal = failure == null ? Judgement.ofStatus(status) : Judgement.of(failure);
+    RefusedRequest refusal =
+        failure == null || status < 500 ? Judgement.ofStatus(status) : Judgement.of(failure);
     try {
       byte[] body = JSON.writeValueAsBytes(refusal.problem(""));
       response.setStatus(refusal.status().value());

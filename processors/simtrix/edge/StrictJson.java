@@ -14,7 +14,8 @@ import simtrix.edge.Problem.FieldError;
 
 /**
  * Reads JSON as RFC 8259 has it and refuses what two readers could understand differently: names
- * that come twice, anything after the end, characters that are no Unicode or no text.
+ * that come twice, anything after the end, characters that are no Unicode or no text, numbers
+ * without bounds.
  */
 final class StrictJson {
 
@@ -61,6 +62,9 @@ final class StrictJson {
   private static void refuseUnwritable(JsonNode node) {
     if (node.isTextual()) {
       refuseUnwritable(node.textValue());
+    }
+    if (node.isNumber() && Double.isInfinite(node.doubleValue())) {
+      throw malformed("A number in the body is larger than any that has a meaning here.");
     }
     node.properties()
         .forEach(

@@ -1,6 +1,5 @@
 package simtrix.embedded;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -9,6 +8,7 @@ import org.apache.activemq.artemis.core.config.impl.FileConfiguration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
+import org.xml.sax.SAXParseException;
 import simtrix.settings.StartRefusedException;
 
 /**
@@ -38,17 +38,17 @@ final class BrokerFile {
       deployment.addDeployable(configuration);
       deployment.readConfiguration();
       return configuration;
-    } catch (IOException e) {
-      throw refused(file, e);
     } catch (Exception artemisDeclaresNoLess) {
       throw refused(file, artemisDeclaresNoLess);
     }
   }
 
   private static StartRefusedException refused(Resource file, Exception cause) {
+    String where =
+        cause instanceof SAXParseException parse ? "line " + parse.getLineNumber() + ": " : "";
     return new StartRefusedException(
-        "The broker file (%s) is not right: %s"
-            .formatted(file.getDescription(), cause.getMessage()),
+        "The broker file (%s) is not right: %s%s"
+            .formatted(file.getDescription(), where, cause.getMessage()),
         cause);
   }
 }

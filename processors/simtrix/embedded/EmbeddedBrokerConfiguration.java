@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
  * {@code embedded}: limits, address settings and addresses as in {@link BrokerFile}.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "spring.artemis.mode", havingValue = "embedded")
+@ConditionalOnProperty("spring.artemis.embedded.enabled")
 class EmbeddedBrokerConfiguration {
 
   /** Depends on the data folder, so that no two servers share one broker's journal. */
@@ -22,6 +22,8 @@ class EmbeddedBrokerConfiguration {
       broker.setGlobalMaxSize(file.getGlobalMaxSize());
       broker.setMinDiskFree(file.getMinDiskFree());
       broker.setDiskScanPeriod(file.getDiskScanPeriod());
+      broker.setJournalPoolFiles(file.getJournalPoolFiles());
+      broker.setJournalBufferTimeout_NIO(file.getJournalBufferTimeout_NIO());
       broker.setJournalDatasync(file.isJournalDatasync());
       broker.setJournalSyncTransactional(file.isJournalSyncTransactional());
       broker.setJournalSyncNonTransactional(file.isJournalSyncNonTransactional());

@@ -9,6 +9,7 @@ import simtrix.bitrix24.EventBinding;
 import simtrix.portal.Portal;
 import simtrix.portal.Portal.Mode;
 import simtrix.portal.Portal.Status;
+import simtrix.portal.PortalConnected;
 import simtrix.portal.PortalRegistry;
 import simtrix.settings.SimtrixSettings;
 

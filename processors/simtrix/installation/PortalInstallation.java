@@ -20,6 +20,7 @@ import simtrix.failure.CrmFailure;
 import simtrix.portal.AllowedHosts;
 import simtrix.portal.Installation;
 import simtrix.portal.Portal;
+import simtrix.portal.PortalConnected;
 import simtrix.portal.PortalRegistry;
 import simtrix.portal.Tokens;
 

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import simtrix.bitrix24.client.TelephonyProbe;
 import simtrix.portal.Portal;
 import simtrix.portal.Portal.Telephony;
+import simtrix.portal.PortalConnected;
 import simtrix.portal.PortalRegistry;
 import simtrix.settings.SimtrixSettings;
 import simtrix.settings.StartRefusedException;

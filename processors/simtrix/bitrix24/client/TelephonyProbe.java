@@ -47,7 +47,7 @@ public class TelephonyProbe implements TelephonyMode {
    */
   @Override
   public boolean isTelephonyAllowed(long portal) {
-    Telephony known = portals.findById(portal).map(Portal::telephony).orElse(Telephony.UNKNOWN);
+    Telephony known = portals.findById(portal).map(TelephonyProbe::known).orElse(Telephony.UNKNOWN);
     if (known != Telephony.UNKNOWN) {
       return known == Telephony.ALLOWED;
     }
@@ -56,6 +56,14 @@ public class TelephonyProbe implements TelephonyMode {
     } catch (CompletionException e) {
       throw e.getCause() instanceof CrmFailure failure ? failure : e;
     }
+  }
+
+  /** An application may use telephony (REFERENCE 5.0); only a webhook has to be tried. */
+  private static Telephony known(Portal portal) {
+    boolean application = portal.mode() == Portal.Mode.OAUTH;
+    return application && portal.telephony() == Telephony.UNKNOWN
+        ? Telephony.ALLOWED
+        : portal.telephony();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
@@ -18,10 +19,9 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
-      "simtrix.data=target/edge-test",
       "simtrix.admin-password=right horse",
       "simtrix.phone-rate.sustained=1",
-      "simtrix.phone-rate.burst=1000",
+      "simtrix.phone-rate.burst=300",
       "server.forward-headers-strategy=native",
       "camel.main.routes-reload-enabled=false",
       "camel.main.routes-include-pattern=file:routes/*-api.camel.yaml,file:routes/devices.camel.yaml,"
@@ -29,5 +29,6 @@ import org.springframework.test.context.ContextConfiguration;
           + "classpath:stub-routes/*.camel.yaml"
     })
 @ContextConfiguration(initializers = FreshDataFolder.class)
+@AutoConfigureObservability(tracing = false)
 @Import({Echo.class, Server.class})
 public @interface EdgeTest {}

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +189,13 @@ class SimtrixSettingsTest {
     assertThat(refusal(environment))
         .startsWith("There is no setting simtrix.card-tll")
         .contains("config/application.yaml");
+  }
+
+  /** Settings as an environment makes them, with a data folder. */
+  static SimtrixSettings read(Map<String, String> variables, Path data) {
+    Map<String, Object> all = new HashMap<>(variables);
+    all.put("SIMTRIX_DATA", data.toString());
+    return read(all);
   }
 
   private static SimtrixSettings read(Map<String, Object> variables) {

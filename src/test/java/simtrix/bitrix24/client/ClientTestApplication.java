@@ -1,8 +1,8 @@
 package simtrix.bitrix24.client;
 
+import java.time.Clock;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.support.DefaultHeaderFilterStrategy;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.domain.EntityScan;
 import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfiguration;
@@ -13,8 +13,11 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import simtrix.portal.Portal;
 import simtrix.settings.SimtrixSettings;
 
-/** The way to the portals and what comes in from them, with a real database and nothing else. */
-@SpringBootConfiguration
+/**
+ * The way to the portals and what comes in from them, with a real database and nothing else. It is
+ * named by the tests that start it and is no component, so that the whole server, which looks for
+ * components here too, does not take it in.
+ */
 @EnableAutoConfiguration(exclude = ArtemisAutoConfiguration.class)
 @EnableConfigurationProperties(SimtrixSettings.class)
 @EntityScan(basePackageClasses = Portal.class)
@@ -34,5 +37,10 @@ class ClientTestApplication {
   @Bean
   HeaderFilterStrategy contractHeaders() {
     return new DefaultHeaderFilterStrategy();
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
   }
 }

@@ -1,4 +1,4 @@
-package simtrix.installation;
+package simtrix.portal;
 
 /**
  * Published when a portal came in, for the first time or again.
