@@ -28,8 +28,8 @@ class PortalQueueTest {
     List<Chain> chains = IntStream.range(0, 20).mapToObj(i -> chain(Urgency.WRITE, 3)).toList();
     chains.forEach(queue::offer);
 
-    List<Chain> first = queue.takeBatch(Urgency.WRITE);
-    List<Chain> second = queue.takeBatch(Urgency.WRITE);
+    List<Chain> first = queue.takeBatch(Urgency.WRITE, 50);
+    List<Chain> second = queue.takeBatch(Urgency.WRITE, 50);
 
     assertThat(first).isEqualTo(chains.subList(0, 16));
     assertThat(second).isEqualTo(chains.subList(16, 20));
@@ -47,7 +47,7 @@ class PortalQueueTest {
     while (queue.next(System.nanoTime()).isPresent()) {
       Urgency urgency = queue.next(System.nanoTime()).get();
       gone.add(urgency);
-      assertThat(queue.takeBatch(urgency)).hasSize(1);
+      assertThat(queue.takeBatch(urgency, 50)).hasSize(1);
     }
 
     assertThat(gone)
@@ -89,7 +89,7 @@ class PortalQueueTest {
     given.answer().cancel(false);
     queue.offer(given);
 
-    assertThat(queue.takeBatch(Urgency.WRITE)).isEmpty();
+    assertThat(queue.takeBatch(Urgency.WRITE, 50)).isEmpty();
     assertThat(queue.waitingCommands()).isZero();
   }
 
