@@ -1,5 +1,6 @@
 package simtrix.bitrix24.client;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -51,6 +52,11 @@ class TokenRefresh {
   }
 
   private Tokens grant(PortalAccess access) {
+    PortalStates.refusal(access, Instant.now())
+        .ifPresent(
+            refusal -> {
+              throw refusal;
+            });
     OAuthServer.Grant grant =
         oauth.refresh(
             access.oauthEndpoint().orElseThrow(() -> unusable(access)),
