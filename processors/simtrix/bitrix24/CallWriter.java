@@ -1,0 +1,121 @@
+package simtrix.bitrix24;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.springframework.stereotype.Component;
+import simtrix.bitrix24.CallEntry.CrmLink;
+import simtrix.failure.Category;
+import simtrix.failure.CrmFailure;
+
+/**
+ * Writes a call into the CRM so that it stands there once, however often this is repeated: what an
+ * earlier attempt may have written is found out first, and only the rest is done (REFERENCE 5.1,
+ * 5.2, 10). Portals that refuse telephony get a call activity instead (DESIGN 5).
+ */
+@Component
+public class CallWriter {
+
+  private static final String ALREADY_BOUND = "ACTIVITY_IS_ALREADY_BOUND";
+
+  private final PortalClient client;
+  private final TelephonyLog telephony;
+  private final ActivityLog activities;
+  private final TelephonyMode mode;
+
+  CallWriter(
+      PortalClient client, TelephonyLog telephony, ActivityLog activities, TelephonyMode mode) {
+    this.client = client;
+    this.telephony = telephony;
+    this.activities = activities;
+    this.mode = mode;
+  }
+
+  /**
+   * @param known what the journal says of earlier attempts
+   * @return all that is known to stand in the portal now; never throws for what a portal answers
+   */
+  public WrittenCall write(long portal, CallEntry entry, WrittenCall known) {
+    try {
+      WrittenCall now = known;
+      if (mode.isTelephonyAllowed(portal)) {
+        now = telephony.write(portal, entry, known);
+      }
+      if (!mode.isTelephonyAllowed(portal)) {
+        now = activities.write(portal, entry, known);
+      }
+      return now.failure().isPresent() ? now : bind(portal, entry, now);
+    } catch (CrmFailure failure) {
+      return known.stoppedBy(failure);
+    }
+  }
+
+  /** Puts a note on the call's activity; a repetition replaces the note (REFERENCE 6.5). */
+  public void note(long portal, CrmLink owner, long activityId, String text) {
+    Command save =
+        new Command(
+            "note",
+            "crm.timeline.note.save",
+            Map.of(
+                "ownerTypeId",
+                owner.typeId(),
+                "ownerId",
+                owner.id(),
+                "itemType",
+                2,
+                "itemId",
+                activityId,
+                "text",
+                text));
+    new Answers(now(client, portal, List.of(save))).required("note");
+  }
+
+  private WrittenCall bind(long portal, CallEntry entry, WrittenCall written) {
+    long activity = written.activityId().orElse(0L);
+    if (written.bound() || entry.target().isEmpty() || activity == 0) {
+      return written.complete();
+    }
+    try {
+      Outcome outcome =
+          new Answers(now(client, portal, List.of(binding(activity, entry.target().get()))))
+              .outcome("bind");
+      return isBound(outcome)
+          ? written.complete()
+          : written.stoppedBy(((Outcome.Refused) outcome).failure());
+    } catch (CrmFailure failure) {
+      return written.stoppedBy(failure);
+    }
+  }
+
+  /**
+   * @param activity id of the activity, or a reference to it inside the chain
+   */
+  static Command binding(Object activity, CrmLink target) {
+    return new Command(
+        "bind",
+        "crm.activity.binding.add",
+        Map.of("activityId", activity, "entityTypeId", target.typeId(), "entityId", target.id()));
+  }
+
+  static boolean isBound(Outcome outcome) {
+    return outcome instanceof Outcome.Success
+        || outcome instanceof Outcome.Refused refused
+            && ALREADY_BOUND.equalsIgnoreCase(refused.failure().code());
+  }
+
+  /** Sends a chain of a write and waits for it; a writer has nothing else to do meanwhile. */
+  static Map<String, Outcome> now(PortalClient client, long portal, List<Command> chain) {
+    try {
+      return client.send(portal, Urgency.WRITE, chain).join();
+    } catch (CompletionException wrapped) {
+      if (wrapped.getCause() instanceof CrmFailure failure) {
+        throw failure;
+      }
+      throw CrmFailure.of(
+          Category.BUG,
+          "CLIENT_BUG",
+          "The request to the portal ended with an unexpected error; see the server's log.",
+          wrapped.getCause());
+    }
+  }
+}

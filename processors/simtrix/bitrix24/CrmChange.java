@@ -1,0 +1,27 @@
+package simtrix.bitrix24;
+
+/**
+ * Something happened to a CRM record of a portal; what it is now has to be asked (REFERENCE 7.2).
+ *
+ * @param portal id of the portal
+ * @param id of the record
+ */
+public record CrmChange(long portal, Kind kind, Change change, long id) {
+
+  /** The kinds of records that a cached caller is made of. */
+  public enum Kind {
+    CONTACT,
+    COMPANY,
+    LEAD,
+    DEAL
+  }
+
+  /** What happened to it. */
+  public enum Change {
+    ADD,
+    UPDATE,
+    DELETE,
+    /** A deal went to another pipeline; no UPDATE comes with it (REFERENCE 7.3). */
+    MOVE
+  }
+}

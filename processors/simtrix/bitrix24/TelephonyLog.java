@@ -1,0 +1,133 @@
+package simtrix.bitrix24;
+
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import simtrix.bitrix24.Answers.Answer;
+import simtrix.failure.CrmFailure;
+
+/**
+ * Writes a finished call into the portal's telephony: register and finish in one go, with the time
+ * at which it really rang (REFERENCE 5.2, "the safe pattern"). The statistics tell whether a call
+ * stands already.
+ */
+@Component
+class TelephonyLog {
+
+  private static final String INCOMING = "2";
+
+  private final PortalClient client;
+  private final TelephonyMode mode;
+
+  TelephonyLog(PortalClient client, TelephonyMode mode) {
+    this.client = client;
+    this.mode = mode;
+  }
+
+  WrittenCall write(long portal, CallEntry entry, WrittenCall known) {
+    if (known.stands()) {
+      return known;
+    }
+    Optional<WrittenCall> found =
+        entry.mayBeKnown()
+            ? find(portal, Map.of("EXTERNAL_CALL_ID", entry.externalId()), known)
+            : Optional.empty();
+    return found.orElseGet(() -> registerAndFinish(portal, entry, known));
+  }
+
+  private WrittenCall registerAndFinish(long portal, CallEntry entry, WrittenCall known) {
+    Answers answers = new Answers(CallWriter.now(client, portal, chain(entry)));
+    if (answers.outcome("register") instanceof Outcome.Refused refused) {
+      return known.stoppedBy(noticed(portal, refused.failure()));
+    }
+    String callId = answers.required("register").text("CALL_ID");
+    WrittenCall registered = known.registered(callId);
+    if (answers.outcome("finish") instanceof Outcome.Refused refused) {
+      return afterRefusedFinish(portal, registered, callId, noticed(portal, refused.failure()));
+    }
+    WrittenCall written = registered.standsAs(answers.required("finish").id("CRM_ACTIVITY_ID"));
+    boolean bound = entry.target().isEmpty() || CallWriter.isBound(answers.outcome("bind"));
+    return bound ? written.complete() : written;
+  }
+
+  /**
+   * "Call is not found" may mean that it is finished already: the statistics know (REFERENCE 5.2).
+   */
+  private WrittenCall afterRefusedFinish(
+      long portal, WrittenCall registered, String callId, CrmFailure refusal) {
+    try {
+      return find(portal, Map.of("CALL_ID", callId), registered)
+          .orElse(registered.stoppedBy(refusal));
+    } catch (CrmFailure unknown) {
+      return registered.stoppedBy(unknown);
+    }
+  }
+
+  private Optional<WrittenCall> find(long portal, Map<String, Object> filter, WrittenCall known) {
+    Command search =
+        new Command("statistics", "voximplant.statistic.get", Map.of("FILTER", filter));
+    Answer rows =
+        new Answers(CallWriter.now(client, portal, List.of(search))).required("statistics");
+    return rows.rows().stream()
+        .filter(
+            row ->
+                filter.entrySet().stream().allMatch(e -> e.getValue().equals(row.text(e.getKey()))))
+        .findFirst()
+        .map(row -> known.registered(row.text("CALL_ID")).standsAs(row.id("CRM_ACTIVITY_ID")));
+  }
+
+  private CrmFailure noticed(long portal, CrmFailure failure) {
+    if ("WRONG_AUTH_TYPE".equalsIgnoreCase(failure.code())) {
+      mode.telephonyWasRefused(portal);
+    }
+    return failure;
+  }
+
+  private static List<Command> chain(CallEntry entry) {
+    List<Command> chain = new ArrayList<>();
+    chain.add(new Command("register", "telephony.externalCall.register", registration(entry)));
+    Map<String, Object> finish = new LinkedHashMap<>();
+    finish.put("CALL_ID", "$result[register][CALL_ID]");
+    finish.put("USER_ID", entry.userId());
+    finish.put("DURATION", entry.seconds());
+    finish.put("STATUS_CODE", entry.result().statusCode());
+    finish.put("ADD_TO_CHAT", 0);
+    chain.add(new Command("finish", "telephony.externalCall.finish", finish));
+    entry
+        .target()
+        .ifPresent(
+            target -> chain.add(CallWriter.binding("$result[finish][CRM_ACTIVITY_ID]", target)));
+    return chain;
+  }
+
+  private static Map<String, Object> registration(CallEntry entry) {
+    Map<String, Object> call = new LinkedHashMap<>();
+    call.put("USER_ID", entry.userId());
+    call.put("PHONE_NUMBER", entry.number());
+    call.put("TYPE", INCOMING);
+    call.put(
+        "CALL_START_DATE",
+        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(entry.startedAt().withNano(0)));
+    call.put("CRM_CREATE", 0);
+    call.put("SHOW", 0);
+    call.put("ADD_TO_CHAT", 0);
+    call.put("EXTERNAL_CALL_ID", entry.externalId());
+    entry.line().ifPresent(line -> call.put("LINE_NUMBER", line));
+    entry
+        .entity()
+        .ifPresent(
+            entity ->
+                entity
+                    .type()
+                    .ifPresent(
+                        type -> {
+                          call.put("CRM_ENTITY_TYPE", type.name());
+                          call.put("CRM_ENTITY_ID", entity.id());
+                        }));
+    return call;
+  }
+}

@@ -1,0 +1,83 @@
+package simtrix.bitrix24.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.springframework.stereotype.Component;
+import simtrix.bitrix24.Urgency;
+import simtrix.failure.CrmFailure;
+import simtrix.routing.RouteCaller;
+
+/** Sends one HTTP request to a portal or its OAuth server, through the route for it. */
+@Component
+public class PortalTransport {
+  private static final String ROUTE = "portal-request";
+  private static final String URGENCY = "urgency";
+
+  private final RouteCaller routes;
+  private final ObjectMapper json;
+
+  PortalTransport(RouteCaller routes, ObjectMapper json) {
+    this.routes = routes;
+    this.json = json;
+  }
+
+  /**
+   * Posts JSON.
+   *
+   * @param body maps, lists and plain values
+   * @throws CrmFailure if no answer came
+   */
+  PortalReply post(URI address, Map<String, ?> body, Urgency urgency) {
+    return send("POST", address, Optional.of(written(body)), urgency);
+  }
+
+  /**
+   * Asks without a body, and waits as long as for a write.
+   *
+   * @throws CrmFailure if no answer came
+   */
+  PortalReply get(URI address) {
+    return send("GET", address, Optional.empty(), Urgency.WRITE);
+  }
+
+  private PortalReply send(String method, URI address, Optional<byte[]> body, Urgency urgency) {
+    Exchange exchange =
+        routes.call(
+            ROUTE,
+            request -> {
+              request.setProperty(URGENCY, urgency.name());
+              request.getMessage().setBody(body.orElse(null));
+              request.getMessage().setHeader(Exchange.HTTP_METHOD, method);
+              request.getMessage().setHeader(Exchange.HTTP_URI, withoutQuery(address));
+              Optional.ofNullable(address.getRawQuery())
+                  .ifPresent(
+                      query -> request.getMessage().setHeader(Exchange.HTTP_RAW_QUERY, query));
+            });
+    if (exchange.getException() != null) {
+      throw FailureJudge.noAnswer(exchange.getException());
+    }
+    Message answer = exchange.getMessage();
+    return new PortalReply(
+        answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
+        Optional.ofNullable(answer.getHeader("Location", String.class)),
+        Optional.ofNullable(answer.getBody(byte[].class)).orElse(new byte[0]));
+  }
+
+  private static String withoutQuery(URI address) {
+    return address.toString().replaceFirst("\\?.*$", "");
+  }
+
+  private byte[] written(Map<String, ?> body) {
+    try {
+      return json.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("The parameters cannot be written as JSON.", e);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package simtrix.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A call as the journal has it at one moment.
+ *
+ * @param portal the portal's id
+ * @param userId the Bitrix24 user whose phone rang
+ * @param number as the phone sent it
+ * @param e164 the same in E.164, where it is a telephone number
+ * @param outcome present once the call has ended
+ * @param ticket number of its one valid message; an older message is ignored
+ * @param attempts how often the portal was asked to take it
+ * @param progress what is known to stand in the portal
+ */
+public record Call(
+    UUID id,
+    long portal,
+    String deviceId,
+    long userId,
+    CallState state,
+    Optional<CallOutcome> outcome,
+    CallStatus status,
+    Optional<String> number,
+    Optional<String> e164,
+    Presentation presentation,
+    Optional<String> lineNumber,
+    Instant ringingAt,
+    int ringingOffset,
+    Optional<Instant> answeredAt,
+    Optional<Instant> endedAt,
+    Instant updatedAt,
+    int ticket,
+    int attempts,
+    boolean messageMissing,
+    Progress progress) {
+
+  /**
+   * What earlier attempts left in the portal.
+   *
+   * @param started whether the portal may have seen anything of this call
+   * @param writtenOutcome the outcome that stands there
+   * @param entityType CONTACT, COMPANY or LEAD
+   * @param leadId the lead that this call made
+   */
+  public record Progress(
+      boolean started,
+      Optional<CallOutcome> writtenOutcome,
+      Optional<String> entityType,
+      Optional<Long> entityId,
+      Optional<Long> dealId,
+      boolean dealBound,
+      Optional<Long> leadId,
+      Optional<String> crmCallId,
+      Optional<Long> activityId) {}
+
+  /** When it began to ring, by the phone's clock and in its zone. */
+  public OffsetDateTime rang() {
+    return ringingAt.atOffset(ZoneOffset.ofTotalSeconds(ringingOffset));
+  }
+
+  /** Whole seconds from answer to end; 0 for a call that nobody took (DESIGN 4). */
+  public long talkSeconds() {
+    if (outcome.filter(CallOutcome.ANSWERED::equals).isEmpty()
+        || answeredAt.isEmpty()
+        || endedAt.isEmpty()) {
+      return 0;
+    }
+    return Math.max(0, Duration.between(answeredAt.get(), endedAt.get()).toSeconds());
+  }
+
+  public boolean isAnonymous() {
+    return presentation != Presentation.ALLOWED;
+  }
+
+  /** Whether it stands in the CRM already, but not as it turned out to be. */
+  public boolean needsCorrection() {
+    return progress.writtenOutcome().isPresent() && !progress.writtenOutcome().equals(outcome);
+  }
+}

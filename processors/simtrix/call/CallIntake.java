@@ -1,0 +1,35 @@
+package simtrix.call;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Takes events of phones into the journal. */
+@Component
+public class CallIntake {
+
+  private final CallJournal journal;
+  private final Clock clock;
+
+  CallIntake(CallJournal journal, Clock clock) {
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /**
+   * Brings the call's row up to date; the caller holds the transaction and stores the row.
+   *
+   * @param e164 the event's number, where it is a telephone number
+   * @return the row; empty when the call is another device's
+   */
+  public Optional<CallRecord> hear(
+      UUID id, long portal, String deviceId, long userId, CallEvent event, Optional<String> e164) {
+    CallRecord row = journal.open(id, portal, deviceId, userId, event);
+    if (!row.deviceId().equals(deviceId)) {
+      return Optional.empty();
+    }
+    row.hear(event, e164, clock.instant());
+    return Optional.of(row);
+  }
+}

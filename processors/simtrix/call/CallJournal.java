@@ -1,0 +1,170 @@
+package simtrix.call;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import simtrix.call.Call.Progress;
+
+/**
+ * The journal: every call of every phone, one row each. Each method is one short transaction that
+ * holds the lock of its row, or joins the one that is open.
+ */
+@Component
+@Transactional
+public class CallJournal {
+
+  private final EntityManager rows;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  CallJournal(EntityManager rows, JdbcClient jdbc, Clock clock) {
+    this.rows = rows;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** The row of a call, locked; made when it is heard of for the first time. */
+  CallRecord open(UUID id, long portal, String deviceId, long userId, CallEvent event) {
+    Instant now = clock.instant();
+    jdbc.sql(
+            """
+            insert into call_journal (call_id, portal_id, device_id, user_id, state, status, ringing_at, received_at, updated_at)
+            values (:call, :portal, :device, :user, 'RINGING', 'RINGING', :rang, :now, :now)
+            on duplicate key update call_id = call_id""")
+        .param("call", id.toString())
+        .param("portal", portal)
+        .param("device", deviceId)
+        .param("user", userId)
+        .param("rang", utc(event.ringingAt().toInstant()))
+        .param("now", utc(now))
+        .update();
+    return locked(id).orElseThrow();
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<Call> find(UUID id) {
+    return Optional.ofNullable(rows.find(CallRecord.class, id.toString()))
+        .map(CallRecord::snapshot);
+  }
+
+  /**
+   * Begins an attempt to write a call, unless its message is an old one.
+   *
+   * @param ticket of the message
+   * @return the call as it was before this attempt; empty when there is nothing to do
+   */
+  public Optional<Call> startAttempt(UUID id, int ticket) {
+    return locked(id)
+        .map(
+            row -> {
+              Call before = row.snapshot();
+              boolean waiting =
+                  before.ticket() == ticket
+                      && (before.status() == CallStatus.QUEUED
+                          || before.status() == CallStatus.RETRYING
+                          || before.status() == CallStatus.DEAD);
+              if (waiting) {
+                row.startAttempt(clock.instant());
+              }
+              return waiting ? before : null;
+            });
+  }
+
+  /** Keeps what is known to stand in the portal. */
+  public void advance(UUID id, Progress progress) {
+    change(id, row -> null, row -> row.advance(progress));
+  }
+
+  /**
+   * The call stands in the CRM.
+   *
+   * @return the call when it has changed meanwhile and was queued once more
+   */
+  public Optional<Call> written(UUID id, CallOutcome outcome) {
+    CallRecord row = locked(id).orElseThrow();
+    return row.written(outcome, clock.instant()) ? Optional.of(row.snapshot()) : Optional.empty();
+  }
+
+  public void keepLocal(UUID id) {
+    change(id, row -> null, row -> row.keepLocal(clock.instant()));
+  }
+
+  /** Plans the next attempt; {@code wasAttempt} is false where the portal was not asked at all. */
+  public Call retryAt(UUID id, Instant next, boolean wasAttempt) {
+    return change(id, CallRecord::snapshot, row -> row.retryAt(next, wasAttempt, clock.instant()));
+  }
+
+  /**
+   * A person asks for one more attempt.
+   *
+   * @return the call with its new ticket; empty when it is not dead
+   */
+  public Optional<Call> retryByHand(UUID id) {
+    return locked(id)
+        .filter(row -> row.status() == CallStatus.DEAD)
+        .map(
+            row -> {
+              row.retryAt(clock.instant(), true, clock.instant());
+              return row.snapshot();
+            });
+  }
+
+  public Call giveUp(UUID id) {
+    return change(id, CallRecord::snapshot, row -> row.giveUp(clock.instant()));
+  }
+
+  /**
+   * Remembers that the messages of these calls are in the broker, so that the sweep leaves them
+   * alone.
+   */
+  public void messagesSent(List<UUID> calls) {
+    jdbc.sql(
+            "update call_journal set sent_at = :now where call_id in (:calls) and status = 'QUEUED'")
+        .params(
+            Map.of(
+                "now", utc(clock.instant()), "calls", calls.stream().map(UUID::toString).toList()))
+        .update();
+  }
+
+  /** Closes calls of which the phone never told the end. */
+  public void close(UUID id) {
+    change(id, row -> null, row -> row.close(clock.instant()));
+  }
+
+  /** Puts off the next look at an overdue call, whose message has just been sent again. */
+  public void resent(UUID id, Duration grace) {
+    jdbc.sql(
+            "update call_journal set next_attempt_at = :later where call_id = :call and status = 'RETRYING'")
+        .param("later", utc(clock.instant().plus(grace)))
+        .param("call", id.toString())
+        .update();
+  }
+
+  private <T> T change(UUID id, Function<CallRecord, T> read, Consumer<CallRecord> change) {
+    CallRecord row = locked(id).orElseThrow();
+    change.accept(row);
+    return read.apply(row);
+  }
+
+  private Optional<CallRecord> locked(UUID id) {
+    return Optional.ofNullable(
+        rows.find(CallRecord.class, id.toString(), LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  private static LocalDateTime utc(Instant instant) {
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

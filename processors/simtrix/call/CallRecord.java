@@ -1,0 +1,326 @@
+package simtrix.call;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import simtrix.call.Call.Progress;
+
+/**
+ * One row of the journal, and the state machine of a call: events may come twice, late and in any
+ * order, and the row never goes back (DESIGN 3). It is changed only while its row is locked.
+ */
+@Entity
+@Table(name = "call_journal")
+@NamedQuery(
+    name = CallRecord.WITHOUT_MESSAGE,
+    query =
+        "select c from CallRecord c where c.status = simtrix.call.CallStatus.QUEUED and c.sentAt is null"
+            + " and c.queuedAt < :before order by c.queuedAt")
+@NamedQuery(
+    name = CallRecord.OVERDUE,
+    query =
+        "select c from CallRecord c where c.status = simtrix.call.CallStatus.RETRYING"
+            + " and c.nextAttemptAt < :before order by c.nextAttemptAt")
+@NamedQuery(
+    name = CallRecord.UNFINISHED,
+    query =
+        "select c from CallRecord c where c.status in (simtrix.call.CallStatus.RINGING,"
+            + " simtrix.call.CallStatus.ANSWERED) and c.updatedAt < :before order by c.updatedAt")
+public class CallRecord {
+
+  /** Queued calls whose message never made it into the broker. */
+  public static final String WITHOUT_MESSAGE = "callsWithoutMessage";
+
+  /** Calls whose next attempt should have come long ago. */
+  public static final String OVERDUE = "callsOverdue";
+
+  /** Calls that began and were never heard of again. */
+  public static final String UNFINISHED = "callsUnfinished";
+
+  private static final int LONGEST_NUMBER = 64;
+
+  @Id
+  @Column(name = "call_id", columnDefinition = "char(36)")
+  private String callId;
+
+  private long portalId;
+
+  @Column(columnDefinition = "char(36)")
+  private String deviceId;
+
+  private long userId;
+
+  @Enumerated(EnumType.STRING)
+  private CallState state;
+
+  @Enumerated(EnumType.STRING)
+  private CallOutcome outcome;
+
+  @Enumerated(EnumType.STRING)
+  private CallStatus status;
+
+  private String number;
+  private String e164;
+
+  @Enumerated(EnumType.STRING)
+  private Presentation presentation;
+
+  private Integer lineSlot;
+  private String lineNumber;
+  private Instant ringingAt;
+  private int ringingOffset;
+  private Instant answeredAt;
+  private Instant endedAt;
+
+  @Enumerated(EnumType.STRING)
+  private CallEvent.Recording recording;
+
+  private Instant receivedAt;
+  private Instant updatedAt;
+  private Instant queuedAt;
+  private Instant sentAt;
+  private int ticket;
+  private int attempts;
+  private Instant nextAttemptAt;
+  private Instant writeStartedAt;
+
+  @Enumerated(EnumType.STRING)
+  private CallOutcome writtenOutcome;
+
+  private String entityType;
+  private Long entityId;
+  private Long dealId;
+  private boolean dealBound;
+  private Long leadId;
+  private String crmCallId;
+  private Long activityId;
+
+  /** For JPA. */
+  protected CallRecord() {}
+
+  /** A call that is heard of for the first time, before its first event is taken in. */
+  static CallRecord begin(
+      UUID id, long portal, String deviceId, long userId, Instant ringingAt, Instant now) {
+    CallRecord row = new CallRecord();
+    row.callId = id.toString();
+    row.portalId = portal;
+    row.deviceId = deviceId;
+    row.userId = userId;
+    row.state = CallState.RINGING;
+    row.status = CallStatus.RINGING;
+    row.presentation = Presentation.UNKNOWN;
+    row.recording = CallEvent.Recording.NONE;
+    row.ringingAt = ringingAt;
+    row.receivedAt = now;
+    row.updatedAt = now;
+    return row;
+  }
+
+  String deviceId() {
+    return deviceId;
+  }
+
+  CallStatus status() {
+    return status;
+  }
+
+  /**
+   * Takes in an event.
+   *
+   * @param known the event's number in E.164, where it is a telephone number
+   */
+  void hear(CallEvent event, Optional<String> known, Instant now) {
+    boolean newest = event.state().compareTo(state) >= 0;
+    boolean learnedNumber = hearNumber(event, known, newest);
+    if (newest) {
+      hearTimes(event.ringingAt());
+      state = event.state();
+      recording = event.recording();
+      event.slot().ifPresent(slot -> lineSlot = slot);
+      event.lineNumber().ifPresent(line -> lineNumber = cut(line));
+    }
+    event.answeredAt().ifPresent(at -> answeredAt = at.toInstant());
+    event.endedAt().ifPresent(at -> endedAt = at.toInstant());
+    CallOutcome before = outcome;
+    hearOutcome(event);
+    updatedAt = now;
+    settle(before, learnedNumber, now);
+  }
+
+  private void hearTimes(OffsetDateTime ringing) {
+    ringingAt = ringing.toInstant();
+    ringingOffset = ringing.getOffset().getTotalSeconds();
+  }
+
+  /** A number may come late; one that is there is not taken away by an event that has none. */
+  private boolean hearNumber(CallEvent event, Optional<String> known, boolean newest) {
+    boolean had = presentation == Presentation.ALLOWED;
+    boolean has = event.presentation() == Presentation.ALLOWED && event.number().isPresent();
+    if (has && (newest || !had)) {
+      number = cut(event.number().get());
+      e164 = known.orElse(null);
+      presentation = Presentation.ALLOWED;
+    } else if (!had) {
+      presentation = event.presentation();
+    }
+    return has && !had;
+  }
+
+  private void hearOutcome(CallEvent event) {
+    boolean wasAnswered =
+        outcome == CallOutcome.ANSWERED || outcome == null && status == CallStatus.ANSWERED;
+    if (state != CallState.ENDED) {
+      return;
+    }
+    if (event.answered() || wasAnswered || answeredAt != null) {
+      outcome = CallOutcome.ANSWERED;
+    } else if (event.outcome().isPresent() && writtenOutcome == null) {
+      outcome = event.outcome().get();
+    }
+  }
+
+  private void settle(CallOutcome before, boolean learnedNumber, Instant now) {
+    boolean news = !Objects.equals(before, outcome) || learnedNumber;
+    switch (status) {
+      case RINGING, ANSWERED -> {
+        if (state == CallState.ENDED) {
+          queue(now);
+        } else {
+          status = state == CallState.ANSWERED ? CallStatus.ANSWERED : CallStatus.RINGING;
+        }
+      }
+      case LOCAL, WRITTEN -> {
+        if (news) {
+          queue(now);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void queue(Instant now) {
+    status = CallStatus.QUEUED;
+    queuedAt = now;
+    sentAt = null;
+    ticket++;
+    attempts = 0;
+  }
+
+  /** Closes a call of which the phone never told the end: journal only (DESIGN 3). */
+  void close(Instant now) {
+    state = CallState.ENDED;
+    outcome = CallOutcome.UNKNOWN;
+    status = CallStatus.LOCAL;
+    updatedAt = now;
+  }
+
+  /** Marks the beginning of an attempt, before the portal can see anything of it. */
+  void startAttempt(Instant now) {
+    attempts++;
+    updatedAt = now;
+    if (writeStartedAt == null) {
+      writeStartedAt = now;
+    }
+  }
+
+  /** Keeps what stands in the portal as soon as it is known. */
+  void advance(Progress progress) {
+    entityType = progress.entityType().orElse(entityType);
+    entityId = progress.entityId().orElse(entityId);
+    dealId = progress.dealId().orElse(dealId);
+    dealBound = dealBound || progress.dealBound();
+    leadId = progress.leadId().orElse(leadId);
+    crmCallId = progress.crmCallId().orElse(crmCallId);
+    activityId = progress.activityId().orElse(activityId);
+  }
+
+  /**
+   * The call stands in the CRM with this outcome.
+   *
+   * @return whether it has changed meanwhile, so that it was queued once more
+   */
+  boolean written(CallOutcome asOutcome, Instant now) {
+    writtenOutcome = asOutcome;
+    status = CallStatus.WRITTEN;
+    nextAttemptAt = null;
+    updatedAt = now;
+    if (outcome != asOutcome) {
+      queue(now);
+    }
+    return status == CallStatus.QUEUED;
+  }
+
+  void keepLocal(Instant now) {
+    status = CallStatus.LOCAL;
+    nextAttemptAt = null;
+    updatedAt = now;
+  }
+
+  void retryAt(Instant next, boolean wasAttempt, Instant now) {
+    status = CallStatus.RETRYING;
+    nextAttemptAt = next;
+    ticket++;
+    updatedAt = now;
+    if (!wasAttempt && attempts > 0) {
+      attempts--;
+    }
+  }
+
+  void giveUp(Instant now) {
+    status = CallStatus.DEAD;
+    nextAttemptAt = null;
+    ticket++;
+    updatedAt = now;
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST_NUMBER ? text : text.substring(0, LONGEST_NUMBER);
+  }
+
+  /** What the row says now. */
+  public Call snapshot() {
+    return new Call(
+        UUID.fromString(callId),
+        portalId,
+        deviceId,
+        userId,
+        state,
+        Optional.ofNullable(outcome),
+        status,
+        Optional.ofNullable(number),
+        Optional.ofNullable(e164),
+        presentation,
+        Optional.ofNullable(lineNumber),
+        ringingAt,
+        ringingOffset,
+        Optional.ofNullable(answeredAt),
+        Optional.ofNullable(endedAt),
+        updatedAt,
+        ticket,
+        attempts,
+        status == CallStatus.QUEUED && sentAt == null,
+        progress());
+  }
+
+  private Progress progress() {
+    return new Progress(
+        writeStartedAt != null,
+        Optional.ofNullable(writtenOutcome),
+        Optional.ofNullable(entityType),
+        Optional.ofNullable(entityId),
+        Optional.ofNullable(dealId),
+        dealBound,
+        Optional.ofNullable(leadId),
+        Optional.ofNullable(crmCallId),
+        Optional.ofNullable(activityId));
+  }
+}

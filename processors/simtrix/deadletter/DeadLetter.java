@@ -1,0 +1,39 @@
+package simtrix.deadletter;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import simtrix.failure.Category;
+
+/**
+ * One write that was given up (DESIGN 7).
+ *
+ * @param number as the phone sent it
+ * @param code the portal's error code, or one of ours
+ * @param message what was wrong, for people
+ * @param attempts how often the portal was asked
+ */
+public record DeadLetter(
+    long id,
+    UUID callId,
+    long portal,
+    Optional<String> number,
+    Category category,
+    String code,
+    String message,
+    int attempts,
+    Instant firstFailedAt,
+    Instant lastFailedAt,
+    State state,
+    Optional<String> note) {
+
+  /** Where a letter stands. */
+  public enum State {
+    DEAD,
+    /** A person has asked for another attempt, and it has not ended yet. */
+    RETRYING,
+    ARCHIVED,
+    /** The call stands in the CRM after all. */
+    RESOLVED
+  }
+}

@@ -1,0 +1,63 @@
+package simtrix.deadletter;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import simtrix.call.Call;
+import simtrix.call.CallJournal;
+import simtrix.call.CallStatus;
+
+/** Brings one dead letter back to life: one more attempt, asked for by a person. */
+@Component("deadLetterRetry")
+public class DeadLetterRetry {
+
+  private final DeadLetters letters;
+  private final CallJournal journal;
+
+  DeadLetterRetry(DeadLetters letters, CallJournal journal) {
+    this.letters = letters;
+    this.journal = journal;
+  }
+
+  /**
+   * Sets the property {@code call} to the call that is to be written. At most one retry is
+   * outstanding: a letter that is not dead is refused.
+   *
+   * @throws UnknownLetterException when there is no such letter
+   * @throws NotDeadException when it is being retried or is done with
+   */
+  @Transactional
+  public void start(Exchange exchange, @Header("id") long id) {
+    DeadLetter letter = letters.find(id).orElseThrow(() -> new UnknownLetterException(id));
+    Call call =
+        journal
+            .retryByHand(letter.callId())
+            .orElseThrow(() -> new NotDeadException(id, letter.state()));
+    letters.retrying(letter.callId());
+    exchange.setProperty("call", call);
+    exchange.setProperty("letter", letter.id());
+  }
+
+  /** The status that {@code GET} would show now. */
+  public record Retried(long id, DeadLetter.State state, CallStatus callStatus) {}
+
+  public Retried answer(@ExchangeProperty("letter") long id) {
+    return new Retried(id, DeadLetter.State.RETRYING, CallStatus.RETRYING);
+  }
+
+  /** There is no dead letter with this id. */
+  public static final class UnknownLetterException extends RuntimeException {
+    UnknownLetterException(long id) {
+      super("There is no dead letter " + id + ".");
+    }
+  }
+
+  /** The letter is not dead, so there is nothing to retry. */
+  public static final class NotDeadException extends RuntimeException {
+    NotDeadException(long id, DeadLetter.State state) {
+      super("Dead letter " + id + " is " + state + " and cannot be retried; only a DEAD one can.");
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package simtrix.device;
+
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Answers a phone with its settings, or with 304 when it has them already (RFC 9110, 13.1.2). */
+@Component
+class SettingsAnswer implements Processor {
+
+  @Override
+  public void process(Exchange exchange) {
+    Message message = exchange.getMessage();
+    PhoneSettings settings = PhoneSettings.CURRENT;
+    boolean known =
+        settings.isKnownBy(
+            Optional.ofNullable(message.getHeader(HttpHeaders.IF_NONE_MATCH, String.class)));
+    message.setHeader(HttpHeaders.ETAG, settings.tag());
+    message.setHeader(
+        Exchange.HTTP_RESPONSE_CODE, (known ? HttpStatus.NOT_MODIFIED : HttpStatus.OK).value());
+    message.setBody(known ? null : settings);
+  }
+}

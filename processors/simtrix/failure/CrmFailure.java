@@ -1,0 +1,73 @@
+package simtrix.failure;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A request to a portal that did not do what it should, already judged. The message is a sentence
+ * for people: what was wrong, where, what to do; it holds no number, name or token.
+ */
+public final class CrmFailure extends RuntimeException {
+
+  private final Category category;
+  private final String code;
+  private final Instant notBefore;
+  private final boolean attempt;
+
+  private CrmFailure(
+      Category category,
+      String code,
+      String sentence,
+      Throwable cause,
+      Instant notBefore,
+      boolean attempt) {
+    super(sentence, cause);
+    this.category = category;
+    this.code = code;
+    this.notBefore = notBefore;
+    this.attempt = attempt;
+  }
+
+  /**
+   * @param code the portal's own error code, or one of ours in the same style ({@code TIMEOUT});
+   *     never empty
+   */
+  public static CrmFailure of(Category category, String code, String sentence) {
+    return new CrmFailure(category, code, sentence, null, null, true);
+  }
+
+  /** Like {@link #of(Category, String, String)}, with what caused it for the log. */
+  public static CrmFailure of(Category category, String code, String sentence, Throwable cause) {
+    return new CrmFailure(category, code, sentence, cause, null, true);
+  }
+
+  /**
+   * The same failure, not to be tried again before that instant (REFERENCE 3.2, and after an
+   * unanswered write).
+   */
+  public CrmFailure notBefore(Instant instant) {
+    return new CrmFailure(category, code, getMessage(), getCause(), instant, attempt);
+  }
+
+  /** The same failure for a request that was never sent (open circuit): it counts as no attempt. */
+  public CrmFailure withoutAttempt() {
+    return new CrmFailure(category, code, getMessage(), getCause(), notBefore, false);
+  }
+
+  public Category category() {
+    return category;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public Optional<Instant> notBefore() {
+    return Optional.ofNullable(notBefore);
+  }
+
+  /** Whether the portal may have seen the request; false only where it was held back on purpose. */
+  public boolean isAttempt() {
+    return attempt;
+  }
+}

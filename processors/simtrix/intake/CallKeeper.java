@@ -1,0 +1,72 @@
+package simtrix.intake;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import simtrix.call.Call;
+import simtrix.call.CallEvent;
+import simtrix.call.CallIntake;
+import simtrix.call.CallRecord;
+import simtrix.caller.CallerNumber;
+import simtrix.caller.CallerQuestions;
+import simtrix.caller.PhoneNumbers;
+import simtrix.device.Device;
+import simtrix.edge.RefusedRequest;
+
+/** Puts an event of a phone into the journal. */
+@Component("callKeeper")
+public class CallKeeper {
+
+  private final CallIntake intake;
+  private final PhoneNumbers numbers;
+  private final CallerQuestions questions;
+
+  CallKeeper(CallIntake intake, PhoneNumbers numbers, CallerQuestions questions) {
+    this.intake = intake;
+    this.numbers = numbers;
+    this.questions = questions;
+  }
+
+  /** Sets the property {@code question} for the call in property {@code call}. */
+  public void question(Exchange exchange, @ExchangeProperty("call") Call call) {
+    exchange.setProperty(
+        "question",
+        questions.about(call.portal(), call.number(), call.lineNumber(), call.isAnonymous()));
+  }
+
+  /** Sets the property {@code question} for a number alone. */
+  public void questionAbout(
+      Exchange exchange,
+      @Header("number") String number,
+      @ExchangeProperty("device") Device device) {
+    exchange.setProperty(
+        "question", questions.about(device.portal(), Optional.of(number), Optional.empty(), false));
+  }
+
+  /**
+   * @return the call's row, brought up to date and locked until the transaction of the route ends
+   * @throws RefusedRequest 409, when the call is another device's
+   */
+  public CallRecord hear(
+      @Header("callId") UUID callId,
+      @ExchangeProperty("device") Device device,
+      @Body CallEvent event) {
+    Optional<String> e164 =
+        event
+            .number()
+            .flatMap(text -> numbers.read(text, event.lineNumber()))
+            .map(CallerNumber::e164);
+    return intake
+        .hear(callId, device.portal(), device.id().toString(), device.userId(), event, e164)
+        .orElseThrow(
+            () ->
+                RefusedRequest.of(
+                    HttpStatus.CONFLICT,
+                    "This call id belongs to another device; make a new UUID for each call."));
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * How Java reaches a route: by its id, never by an endpoint URI. What a route does lives in its
+ * YAML file, and what its data means in the package of that concern.
+ */
+package simtrix.routing;

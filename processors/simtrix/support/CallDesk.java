@@ -1,0 +1,108 @@
+package simtrix.support;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.Header;
+import org.apache.camel.Headers;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import simtrix.call.AttemptLog;
+import simtrix.call.Call;
+import simtrix.call.CallJournal;
+import simtrix.call.CallStatus;
+import simtrix.edge.RefusedRequest;
+import simtrix.intake.CallAnswers;
+
+/** The journal as support reads it. */
+@Component("callDesk")
+public class CallDesk {
+
+  private final JdbcClient jdbc;
+  private final CallJournal journal;
+  private final AttemptLog attempts;
+  private final CallAnswers answers;
+
+  CallDesk(JdbcClient jdbc, CallJournal journal, AttemptLog attempts, CallAnswers answers) {
+    this.jdbc = jdbc;
+    this.journal = journal;
+    this.attempts = attempts;
+    this.answers = answers;
+  }
+
+  /** One page of the calls that fit the request's filter, the latest first. */
+  @Transactional(readOnly = true)
+  public Page<JournalCall> list(@Headers Map<String, Object> request) {
+    Conditions filter =
+        new Conditions(request)
+            .equal("portal", "portal_id")
+            .uuid("device", "device_id")
+            .contains("number", "number", "e164")
+            .equal("status", "status")
+            .between("received_at");
+    Paging paging = Paging.of(request);
+    List<String> ids =
+        jdbc.sql(
+                "select call_id from call_journal"
+                    + filter.where()
+                    + "order by received_at desc, call_id limit :size offset :first")
+            .params(filter.values())
+            .param("size", paging.size())
+            .param("first", paging.from())
+            .query(String.class)
+            .list();
+    long total =
+        jdbc.sql("select count(*) from call_journal" + filter.where())
+            .params(filter.values())
+            .query(Long.class)
+            .single();
+    List<JournalCall> calls =
+        ids.stream()
+            .flatMap(id -> journal.find(UUID.fromString(id)).stream())
+            .map(call -> JournalCall.of(call, answers.inCrm(call), List.of()))
+            .toList();
+    return new Page<>(calls, total);
+  }
+
+  /**
+   * One call with every attempt to write it.
+   *
+   * @throws RefusedRequest 404
+   */
+  public JournalCall detail(@Header("callId") UUID id) {
+    Call call =
+        journal
+            .find(id)
+            .orElseThrow(() -> RefusedRequest.notFound("The journal has no call with this id."));
+    return JournalCall.of(call, answers.inCrm(call), attempts.of(id));
+  }
+
+  /**
+   * How many ended calls have which status, from one reading; {@code accepted} is their sum (DESIGN
+   * 3).
+   */
+  public Map<String, Long> counts(@Headers Map<String, Object> request) {
+    Conditions filter = new Conditions(request).equal("portal", "portal_id");
+    Map<String, Long> byStatus = new LinkedHashMap<>();
+    byStatus.put("accepted", 0L);
+    CallStatus.OF_ENDED_CALLS.forEach(status -> byStatus.put(status.name(), 0L));
+    jdbc.sql("select status, count(*) calls from call_journal" + filter.where() + "group by status")
+        .params(filter.values())
+        .query(
+            row -> {
+              byStatus.computeIfPresent(row.getString("status"), (status, none) -> count(row));
+            });
+    byStatus.put("accepted", byStatus.values().stream().mapToLong(Long::longValue).sum());
+    return byStatus;
+  }
+
+  private static long count(java.sql.ResultSet row) {
+    try {
+      return row.getLong("calls");
+    } catch (java.sql.SQLException broken) {
+      throw new IllegalStateException("The journal's counts could not be read.", broken);
+    }
+  }
+}

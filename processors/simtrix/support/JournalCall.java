@@ -1,0 +1,51 @@
+package simtrix.support;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import simtrix.call.AttemptLog.Attempt;
+import simtrix.call.Call;
+import simtrix.call.CallOutcome;
+import simtrix.call.CallState;
+import simtrix.call.CallStatus;
+import simtrix.intake.CallAnswers.InCrm;
+
+/**
+ * A call as support sees it (DESIGN 7, {@code GET /calls}).
+ *
+ * @param durationSeconds talk time
+ * @param attempts every attempt to write it; not sent in lists
+ */
+public record JournalCall(
+    UUID callId,
+    long portal,
+    String deviceId,
+    Optional<String> number,
+    String direction,
+    CallState state,
+    Optional<CallOutcome> outcome,
+    CallStatus status,
+    OffsetDateTime ringingAt,
+    long durationSeconds,
+    Optional<InCrm> crm,
+    List<Attempt> attempts) {
+
+  private static final String INCOMING = "INCOMING";
+
+  static JournalCall of(Call call, Optional<InCrm> crm, List<Attempt> attempts) {
+    return new JournalCall(
+        call.id(),
+        call.portal(),
+        call.deviceId(),
+        call.number(),
+        INCOMING,
+        call.state(),
+        call.outcome(),
+        call.status(),
+        call.rang(),
+        call.talkSeconds(),
+        crm,
+        attempts);
+  }
+}

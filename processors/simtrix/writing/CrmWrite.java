@@ -1,0 +1,137 @@
+package simtrix.writing;
+
+import java.util.Optional;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+import simtrix.bitrix24.CallEntry;
+import simtrix.bitrix24.CallEntry.CrmLink;
+import simtrix.bitrix24.CallWriter;
+import simtrix.bitrix24.EntityType;
+import simtrix.bitrix24.WrittenCall;
+import simtrix.call.Call;
+import simtrix.call.Call.Progress;
+import simtrix.call.CallJournal;
+import simtrix.call.CallOutcome;
+import simtrix.settings.SimtrixSettings;
+import simtrix.writing.CallerOfCall.Place;
+
+/**
+ * Writes a call into the CRM and keeps every bit of progress in the journal as soon as it is known.
+ */
+@Component("crmWrite")
+public class CrmWrite {
+
+  private final CallWriter writer;
+  private final CallJournal journal;
+  private final CrmTexts texts;
+  private final SimtrixSettings settings;
+
+  CrmWrite(CallWriter writer, CallJournal journal, CrmTexts texts, SimtrixSettings settings) {
+    this.writer = writer;
+    this.journal = journal;
+    this.texts = texts;
+    this.settings = settings;
+  }
+
+  /**
+   * Writes the call of somebody who is in the CRM.
+   *
+   * @throws simtrix.failure.CrmFailure when the write did not come to its end
+   */
+  public void known(@ExchangeProperty("call") Call call, @ExchangeProperty("place") Place place) {
+    journal.advance(call.id(), chosen(place));
+    write(call, entry(call, call.e164().orElseThrow(), Optional.of(place)));
+  }
+
+  /** Whether calls of withheld numbers are registered in the CRM at all. */
+  public boolean registersAnonymous() {
+    return settings.anonymous().registeredAs().isPresent();
+  }
+
+  /**
+   * Writes a call of nobody under the number that was set for such calls.
+   *
+   * @throws simtrix.failure.CrmFailure when the write did not come to its end
+   */
+  public void anonymous(@ExchangeProperty("call") Call call) {
+    write(call, entry(call, settings.anonymous().registeredAs().orElseThrow(), Optional.empty()));
+  }
+
+  /**
+   * Says on the activity that the call turned out to be another one than it was written as.
+   *
+   * @throws simtrix.failure.CrmFailure when the portal refuses or does not answer
+   */
+  public void correct(@ExchangeProperty("call") Call call) {
+    Progress stands = call.progress();
+    long activity = stands.activityId().orElse(0L);
+    if (activity > 0 && stands.entityType().isPresent() && stands.entityId().isPresent()) {
+      CrmLink owner =
+          CrmLink.of(EntityType.valueOf(stands.entityType().get()), stands.entityId().get());
+      writer.note(call.portal(), owner, activity, texts.correction(call));
+    }
+  }
+
+  private void write(Call call, CallEntry entry) {
+    Progress before = call.progress();
+    WrittenCall known =
+        new WrittenCall(
+            before.crmCallId(), before.activityId(), before.dealBound(), Optional.empty());
+    WrittenCall now = writer.write(call.portal(), entry, known);
+    journal.advance(call.id(), reached(now));
+    now.failure()
+        .ifPresent(
+            failure -> {
+              throw failure;
+            });
+  }
+
+  private CallEntry entry(Call call, String number, Optional<Place> place) {
+    return new CallEntry(
+        call.id().toString(),
+        call.userId(),
+        number,
+        call.lineNumber(),
+        call.rang(),
+        result(call.outcome().orElse(CallOutcome.MISSED)),
+        call.talkSeconds(),
+        place.map(Place::entity),
+        place.flatMap(Place::target),
+        texts.subject(call),
+        call.progress().started());
+  }
+
+  private static CallEntry.Result result(CallOutcome outcome) {
+    return switch (outcome) {
+      case ANSWERED -> CallEntry.Result.ANSWERED;
+      case REJECTED -> CallEntry.Result.REJECTED;
+      case MISSED, UNKNOWN -> CallEntry.Result.MISSED;
+    };
+  }
+
+  private static Progress chosen(Place place) {
+    return new Progress(
+        true,
+        Optional.empty(),
+        Optional.of(place.type().name()),
+        Optional.of(place.entity().id()),
+        place.target().filter(target -> target.typeId() == CrmLink.DEAL).map(CrmLink::id),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Progress reached(WrittenCall now) {
+    return new Progress(
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        now.bound(),
+        Optional.empty(),
+        now.callId(),
+        now.activityId());
+  }
+}

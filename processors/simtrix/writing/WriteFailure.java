@@ -1,0 +1,131 @@
+package simtrix.writing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import simtrix.call.AttemptLog;
+import simtrix.call.Call;
+import simtrix.call.CallJournal;
+import simtrix.deadletter.DeadLetters;
+import simtrix.failure.Category;
+import simtrix.failure.CrmFailure;
+import simtrix.settings.SimtrixSettings;
+
+/**
+ * What becomes of a call whose write failed: another attempt later, or the dead letters (DESIGN 7).
+ */
+@Component("writeFailure")
+public class WriteFailure {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WriteFailure.class);
+
+  /**
+   * Each pause is lengthened by up to this share, so that a portal that comes back is not met by a
+   * wall.
+   */
+  private static final double JITTER = 0.2;
+
+  private final CallJournal journal;
+  private final AttemptLog attempts;
+  private final DeadLetters deadLetters;
+  private final SimtrixSettings settings;
+  private final Clock clock;
+
+  WriteFailure(
+      CallJournal journal,
+      AttemptLog attempts,
+      DeadLetters deadLetters,
+      SimtrixSettings settings,
+      Clock clock) {
+    this.journal = journal;
+    this.attempts = attempts;
+    this.deadLetters = deadLetters;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** The one predicate: whether another attempt makes sense for the exception of this exchange. */
+  public boolean isWorthAnotherAttempt(Exchange exchange) {
+    CrmFailure failure = failure(exchange);
+    return call(exchange)
+        .filter(call -> failure.category().isPassing())
+        .filter(call -> !failure.isAttempt() || call.attempts() < settings.retryDelays().size())
+        .isPresent();
+  }
+
+  /**
+   * Plans the next attempt: sets the property {@code nextAttemptAt}, and {@code call} as it is now.
+   */
+  public void retry(Exchange exchange) {
+    CrmFailure failure = failure(exchange);
+    Call call = call(exchange).orElseThrow();
+    Instant next = next(call, failure);
+    if (failure.isAttempt()) {
+      attempts.failed(call.id(), failure);
+    }
+    LOG.info(
+        "Call {} could not be written ({} {}), next attempt at {}",
+        call.id(),
+        failure.category(),
+        failure.code(),
+        next);
+    exchange.setProperty("nextAttemptAt", next);
+    exchange.setProperty("call", journal.retryAt(call.id(), next, failure.isAttempt()));
+  }
+
+  /** Gives the call up: a person has to look at it. */
+  public void giveUp(Exchange exchange) {
+    CrmFailure failure = failure(exchange);
+    call(exchange)
+        .ifPresent(
+            call -> {
+              LOG.warn(
+                  "Call {} is given up ({} {}): {}",
+                  call.id(),
+                  failure.category(),
+                  failure.code(),
+                  failure.getMessage(),
+                  failure.getCause());
+              attempts.failed(call.id(), failure);
+              Call dead = journal.giveUp(call.id());
+              deadLetters.bury(dead, failure);
+              exchange.setProperty("call", dead);
+            });
+  }
+
+  private Instant next(Call call, CrmFailure failure) {
+    int last = settings.retryDelays().size() - 1;
+    Duration delay = settings.retryDelays().get(Math.min(call.attempts(), last));
+    long jitter = (long) (delay.toMillis() * JITTER * ThreadLocalRandom.current().nextDouble());
+    Instant planned = clock.instant().plus(delay).plusMillis(jitter);
+    Optional<Instant> earliest = failure.notBefore();
+    if (!failure.isAttempt() && earliest.isPresent()) {
+      return earliest.get();
+    }
+    return earliest.filter(planned::isBefore).orElse(planned);
+  }
+
+  private static Optional<Call> call(Exchange exchange) {
+    return Optional.ofNullable(exchange.getProperty("call", Call.class));
+  }
+
+  private static CrmFailure failure(Exchange exchange) {
+    Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CrmFailure failure) {
+        return failure;
+      }
+    }
+    return CrmFailure.of(
+        Category.BUG,
+        caught.getClass().getSimpleName(),
+        "The server failed while it wrote this call; its log says more. Retry once that is mended.",
+        caught);
+  }
+}

@@ -1,0 +1,73 @@
+package simtrix.writing;
+
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import simtrix.call.Call;
+import simtrix.call.CallJournal;
+import simtrix.caller.CallerQuestion;
+import simtrix.caller.CallerQuestions;
+
+/** Begins an attempt: finds the call of a message, and says which way it goes. */
+@Component("writeStart")
+public class WriteStart {
+
+  /** The ways of a call through {@code write-call}. */
+  enum Way {
+    /** An old message: the call is written, or another message is on its way. */
+    NOTHING,
+    /** It stands in the CRM, but not as it turned out to be. */
+    CORRECTION,
+    ANONYMOUS,
+    /** No number that could be looked up. */
+    UNREACHABLE,
+    IDENTIFIED
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(WriteStart.class);
+
+  private final CallJournal journal;
+  private final CallerQuestions questions;
+  private final WriteOrders orders;
+
+  WriteStart(CallJournal journal, CallerQuestions questions, WriteOrders orders) {
+    this.journal = journal;
+    this.questions = questions;
+    this.orders = orders;
+  }
+
+  /**
+   * Sets the properties {@code call} (as it was before this attempt), {@code question} and {@code
+   * way}.
+   */
+  public void begin(Exchange exchange) {
+    WriteOrder order = orders.read(exchange.getMessage().getBody(String.class));
+    Optional<Call> call = journal.startAttempt(order.callId(), order.ticket());
+    if (call.isEmpty()) {
+      LOG.info("Message for call {} is an old one and is dropped", order.callId());
+      exchange.setProperty("way", Way.NOTHING.name());
+      return;
+    }
+    CallerQuestion question =
+        questions.about(
+            call.get().portal(),
+            call.get().number(),
+            call.get().lineNumber(),
+            call.get().isAnonymous());
+    exchange.setProperty("call", call.get());
+    exchange.setProperty("question", question);
+    exchange.setProperty("way", way(call.get(), question).name());
+  }
+
+  private static Way way(Call call, CallerQuestion question) {
+    if (call.needsCorrection()) {
+      return Way.CORRECTION;
+    }
+    if (question.anonymous()) {
+      return Way.ANONYMOUS;
+    }
+    return question.number().isPresent() ? Way.IDENTIFIED : Way.UNREACHABLE;
+  }
+}
