@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param outcome present once the call has ended
  * @param ticket number of its one valid message; an older message is ignored
  * @param attempts how often the portal was asked to take it
+ * @param nextAttemptAt when a retry is due
  * @param progress what is known to stand in the portal
  */
 public record Call(
@@ -38,6 +39,7 @@ public record Call(
     Instant updatedAt,
     int ticket,
     int attempts,
+    Optional<Instant> nextAttemptAt,
     boolean messageMissing,
     Progress progress) {
 

@@ -71,16 +71,53 @@ public class CallJournal {
         .map(
             row -> {
               Call before = row.snapshot();
-              boolean waiting =
-                  before.ticket() == ticket
-                      && (before.status() == CallStatus.QUEUED
-                          || before.status() == CallStatus.RETRYING
-                          || before.status() == CallStatus.DEAD);
+              boolean waiting = before.ticket() == ticket && row.isWaiting();
               if (waiting) {
                 row.startAttempt(clock.instant());
               }
               return waiting ? before : null;
             });
+  }
+
+  /**
+   * Calls of one number are written in the order in which they came (DESIGN 3): puts a call off
+   * while an older one of the same caller waits.
+   *
+   * @param ticket of the message
+   * @param behind how long after the older one's next attempt
+   * @return the call with its new ticket; empty when it is this call's turn, or its message is an
+   *     old one
+   */
+  public Optional<Call> putOffBehindOlder(UUID id, int ticket, Duration behind) {
+    return locked(id)
+        .filter(row -> row.isWaiting() && row.snapshot().ticket() == ticket)
+        .flatMap(row -> turnOfOlder(row.snapshot()).map(older -> putOff(row, older, behind)));
+  }
+
+  private Call putOff(CallRecord row, Instant older, Duration behind) {
+    Instant now = clock.instant();
+    row.putOff((older.isAfter(now) ? older : now).plus(behind), now);
+    return row.snapshot();
+  }
+
+  private Optional<Instant> turnOfOlder(Call call) {
+    return call.e164()
+        .flatMap(
+            number ->
+                jdbc.sql(
+                        """
+                        select coalesce(older.next_attempt_at, :now) from call_journal older
+                        join call_journal mine on mine.call_id = :call
+                        where older.portal_id = :portal and older.e164 = :number and older.received_at < mine.received_at
+                          and older.status in ('QUEUED', 'RETRYING')
+                        order by older.received_at limit 1""")
+                    .param("now", utc(clock.instant()))
+                    .param("call", call.id().toString())
+                    .param("portal", call.portal())
+                    .param("number", number)
+                    .query(LocalDateTime.class)
+                    .optional())
+        .map(at -> at.toInstant(ZoneOffset.UTC));
   }
 
   /** Keeps what is known to stand in the portal. */

@@ -265,6 +265,24 @@ public class CallRecord {
     updatedAt = now;
   }
 
+  /**
+   * Whether a message of this call has something to do; a dead one may have been moved back by a
+   * broker tool.
+   */
+  boolean isWaiting() {
+    return status == CallStatus.QUEUED
+        || status == CallStatus.RETRYING
+        || status == CallStatus.DEAD;
+  }
+
+  /** Waits for another call; no attempt was made. */
+  void putOff(Instant next, Instant now) {
+    status = CallStatus.RETRYING;
+    nextAttemptAt = next;
+    ticket++;
+    updatedAt = now;
+  }
+
   void retryAt(Instant next, boolean wasAttempt, Instant now) {
     status = CallStatus.RETRYING;
     nextAttemptAt = next;
@@ -307,6 +325,7 @@ public class CallRecord {
         updatedAt,
         ticket,
         attempts,
+        Optional.ofNullable(nextAttemptAt),
         status == CallStatus.QUEUED && sentAt == null,
         progress());
   }

@@ -3,6 +3,7 @@ package simtrix.support;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Header;
 import org.apache.camel.Headers;
@@ -11,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import simtrix.call.AttemptLog;
 import simtrix.call.Call;
+import simtrix.call.CallCounts;
 import simtrix.call.CallJournal;
-import simtrix.call.CallStatus;
 import simtrix.edge.RefusedRequest;
 import simtrix.intake.CallAnswers;
 
@@ -24,8 +25,15 @@ public class CallDesk {
   private final CallJournal journal;
   private final AttemptLog attempts;
   private final CallAnswers answers;
+  private final CallCounts counts;
 
-  CallDesk(JdbcClient jdbc, CallJournal journal, AttemptLog attempts, CallAnswers answers) {
+  CallDesk(
+      JdbcClient jdbc,
+      CallJournal journal,
+      AttemptLog attempts,
+      CallAnswers answers,
+      CallCounts counts) {
+    this.counts = counts;
     this.jdbc = jdbc;
     this.journal = journal;
     this.attempts = attempts;
@@ -84,25 +92,15 @@ public class CallDesk {
    * 3).
    */
   public Map<String, Long> counts(@Headers Map<String, Object> request) {
-    Conditions filter = new Conditions(request).equal("portal", "portal_id");
-    Map<String, Long> byStatus = new LinkedHashMap<>();
-    byStatus.put("accepted", 0L);
-    CallStatus.OF_ENDED_CALLS.forEach(status -> byStatus.put(status.name(), 0L));
-    jdbc.sql("select status, count(*) calls from call_journal" + filter.where() + "group by status")
-        .params(filter.values())
-        .query(
-            row -> {
-              byStatus.computeIfPresent(row.getString("status"), (status, none) -> count(row));
-            });
-    byStatus.put("accepted", byStatus.values().stream().mapToLong(Long::longValue).sum());
-    return byStatus;
-  }
-
-  private static long count(java.sql.ResultSet row) {
-    try {
-      return row.getLong("calls");
-    } catch (java.sql.SQLException broken) {
-      throw new IllegalStateException("The journal's counts could not be read.", broken);
-    }
+    CallCounts.Reading reading =
+        counts.read(
+            Optional.ofNullable(request.get("portal"))
+                .map(Object::toString)
+                .filter(text -> !text.isBlank())
+                .map(Long::valueOf));
+    Map<String, Long> answer = new LinkedHashMap<>();
+    answer.put("accepted", reading.accepted());
+    reading.byStatus().forEach((status, calls) -> answer.put(status.name(), calls));
+    return answer;
   }
 }

@@ -1,5 +1,6 @@
 package simtrix.writing;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -18,6 +19,8 @@ public class WriteStart {
   enum Way {
     /** An old message: the call is written, or another message is on its way. */
     NOTHING,
+    /** An older call of the same caller has to be written first. */
+    NOT_ITS_TURN,
     /** It stands in the CRM, but not as it turned out to be. */
     CORRECTION,
     ANONYMOUS,
@@ -25,6 +28,9 @@ public class WriteStart {
     UNREACHABLE,
     IDENTIFIED
   }
+
+  /** So long after an older call of the same number its next one is tried. */
+  private static final Duration BEHIND_OLDER = Duration.ofSeconds(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(WriteStart.class);
 
@@ -44,6 +50,13 @@ public class WriteStart {
    */
   public void begin(Exchange exchange) {
     WriteOrder order = orders.read(exchange.getMessage().getBody(String.class));
+    Optional<Call> behind = journal.putOffBehindOlder(order.callId(), order.ticket(), BEHIND_OLDER);
+    if (behind.isPresent()) {
+      exchange.setProperty("call", behind.get());
+      exchange.setProperty("nextAttemptAt", behind.get().nextAttemptAt().orElseThrow());
+      exchange.setProperty("way", Way.NOT_ITS_TURN.name());
+      return;
+    }
     Optional<Call> call = journal.startAttempt(order.callId(), order.ticket());
     if (call.isEmpty()) {
       LOG.info("Message for call {} is an old one and is dropped", order.callId());
