@@ -38,6 +38,12 @@ public final class SandboxRecords {
     }
   }
 
+  public void activateUser(int id) {
+    synchronized (state) {
+      state.users().rows().change(id, Map.of("ACTIVE", true));
+    }
+  }
+
   public int addContact(String firstName, String lastName, String... phones) {
     return add(
         EntityType.CONTACT,
