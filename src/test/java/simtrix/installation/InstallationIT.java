@@ -25,6 +25,7 @@ import simtrix.bitrix24.client.StubPortal;
 import simtrix.edge.RefusedRequest;
 import simtrix.portal.Portal;
 import simtrix.portal.PortalAccess;
+import simtrix.portal.PortalConnected;
 
 /** Who may come in, and what portals tell afterwards (DESIGN 5, REFERENCE 2.2, 7.2). */
 @RecordApplicationEvents

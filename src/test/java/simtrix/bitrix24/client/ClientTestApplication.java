@@ -1,18 +1,21 @@
 package simtrix.bitrix24.client;
 
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.support.DefaultHeaderFilterStrategy;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.domain.EntityScan;
 import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import simtrix.portal.Portal;
 import simtrix.settings.SimtrixSettings;
 
 /**
- * The way to the portals alone, with a real database: what these tests start. It is named by them
- * and is no component, so that the whole server, which looks for components here too, does not take
- * it in.
+ * The way to the portals and what comes in from them, with a real database and nothing else. It is
+ * named by the tests that start it and is no component, so that the whole server, which looks for
+ * components here too, does not take it in.
  */
 @EnableAutoConfiguration(exclude = ArtemisAutoConfiguration.class)
 @EnableConfigurationProperties(SimtrixSettings.class)
@@ -24,6 +27,14 @@ import simtrix.settings.SimtrixSettings;
       "simtrix.embedded",
       "simtrix.portal",
       "simtrix.routing",
+      "simtrix.installation",
       "simtrix.bitrix24"
     })
-class ClientTestApplication {}
+class ClientTestApplication {
+
+  /** The configuration names this bean of the HTTP edge, which is not started here. */
+  @Bean
+  HeaderFilterStrategy contractHeaders() {
+    return new DefaultHeaderFilterStrategy();
+  }
+}
