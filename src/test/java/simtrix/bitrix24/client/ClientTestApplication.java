@@ -1,5 +1,6 @@
 package simtrix.bitrix24.client;
 
+import java.time.Clock;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.support.DefaultHeaderFilterStrategy;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -36,5 +37,10 @@ class ClientTestApplication {
   @Bean
   HeaderFilterStrategy contractHeaders() {
     return new DefaultHeaderFilterStrategy();
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
   }
 }
