@@ -1,6 +1,5 @@
 package simtrix.bitrix24.client;
 
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.domain.EntityScan;
 import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfiguration;
@@ -10,8 +9,10 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import simtrix.portal.Portal;
 import simtrix.settings.SimtrixSettings;
 
-/** The way to the portals alone, with a real database: what these tests start. */
-@SpringBootConfiguration
+/**
+ * The way to the portals alone, with a real database: what these tests start. It is no
+ * {@code @Configuration}, or the whole server's component scan would take it, and lose its broker.
+ */
 @EnableAutoConfiguration(exclude = ArtemisAutoConfiguration.class)
 @EnableConfigurationProperties(SimtrixSettings.class)
 @EntityScan(basePackageClasses = Portal.class)

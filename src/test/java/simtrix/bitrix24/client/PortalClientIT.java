@@ -30,6 +30,7 @@ import simtrix.portal.Tokens;
       "simtrix.bitrix24.client-secret=secret",
       "simtrix.bitrix24.look-up-timeout=2s",
       "simtrix.bitrix24.write-timeout=4s",
+      "camel.component.platform-http.header-filter-strategy=",
       "camel.main.routes-include-pattern=file:routes/portal-request.camel.yaml",
       "spring.datasource.hikari.maximum-pool-size=16"
     })
