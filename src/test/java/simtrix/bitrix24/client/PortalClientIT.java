@@ -19,50 +19,9 @@ import simtrix.bitrix24.Urgency;
 import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
 
-<<<<<<< HEAD
 /** The limiter that is the batcher (DESIGN 3, REFERENCE 3.1, 4). */
 class PortalClientIT extends ClientIT {
   @Autowired PortalHealth health;
-=======
-@SpringBootTest(
-    classes = ClientTestApplication.class,
-    webEnvironment = WebEnvironment.NONE,
-    properties = {
-      "simtrix.data=target/test-data/client",
-      "simtrix.binaries=target/test-data/mariadb",
-      "simtrix.bitrix24.http-allowed=true",
-      "simtrix.bitrix24.allowed-portals=127.0.0.1",
-      "simtrix.bitrix24.client-id=local.test",
-      "simtrix.bitrix24.client-secret=secret",
-      "simtrix.bitrix24.look-up-timeout=2s",
-      "simtrix.bitrix24.write-timeout=4s",
-      "camel.component.platform-http.header-filter-strategy=",
-      "camel.main.routes-include-pattern=file:routes/portal-request.camel.yaml",
-      "spring.datasource.hikari.maximum-pool-size=16"
-    })
-class PortalClientIT {
-  @Autowired PortalClient client;
-  @Autowired PortalRegistry portals;
-  final StubPortal stub = new StubPortal();
-
-  @AfterEach
-  void stop() {
-    stub.close();
-  }
-
-  long install(String name) {
-    return portals
-        .install(
-            new Installation(
-                name,
-                stub.endpoint(),
-                URI.create(stub.endpoint().toString()),
-                new Tokens("at1", "rt1"),
-                "apptoken",
-                "de"))
-        .id();
-  }
->>>>>>> embedded
 
   @Test
   void aLoneCommandGoesAsAPlainMethod() {
