@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Takes events of phones into the journal. */
 @Component
@@ -18,18 +19,19 @@ public class CallIntake {
   }
 
   /**
-   * Brings the call's row up to date; the caller holds the transaction and stores the row.
+   * Keeps an event in one transaction, under the lock of the call's row.
    *
    * @param e164 the event's number, where it is a telephone number
-   * @return the row; empty when the call is another device's
+   * @return the call as it is now; empty when the call is another device's
    */
-  public Optional<CallRecord> hear(
+  @Transactional
+  public Optional<Call> keep(
       UUID id, long portal, String deviceId, long userId, CallEvent event, Optional<String> e164) {
     CallRecord row = journal.open(id, portal, deviceId, userId, event);
     if (!row.deviceId().equals(deviceId)) {
       return Optional.empty();
     }
     row.hear(event, e164, clock.instant());
-    return Optional.of(row);
+    return Optional.of(row.snapshot());
   }
 }

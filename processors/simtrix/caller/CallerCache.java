@@ -103,7 +103,8 @@ public class CallerCache {
         caller.type().name().equals(change.kind().name()) && caller.id() == change.id();
     return itself
         || switch (change.kind()) {
-          case DEAL -> caller.deal().map(deal -> deal.id() == change.id()).orElse(true);
+          // It may be anybody's, and the one that was changed last is shown.
+          case DEAL -> caller.type() != EntityType.LEAD;
           case LEAD ->
               caller.lead().map(lead -> lead.id() == change.id()).orElse(caller.deal().isEmpty());
           case COMPANY -> caller.company().isPresent();

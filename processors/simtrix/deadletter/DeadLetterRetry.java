@@ -3,11 +3,13 @@ package simtrix.deadletter;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import simtrix.call.Call;
 import simtrix.call.CallJournal;
 import simtrix.call.CallStatus;
+import simtrix.edge.RefusedRequest;
 
 /** Brings one dead letter back to life: one more attempt, asked for by a person. */
 @Component("deadLetterRetry")
@@ -25,16 +27,16 @@ public class DeadLetterRetry {
    * Sets the property {@code call} to the call that is to be written. At most one retry is
    * outstanding: a letter that is not dead is refused.
    *
-   * @throws UnknownLetterException when there is no such letter
-   * @throws NotDeadException when it is being retried or is done with
+   * @throws RefusedRequest 404 when there is no such letter, 409 when it is being retried or is
+   *     done with
    */
   @Transactional
   public void start(Exchange exchange, @Header("id") long id) {
-    DeadLetter letter = letters.find(id).orElseThrow(() -> new UnknownLetterException(id));
-    Call call =
-        journal
-            .retryByHand(letter.callId())
-            .orElseThrow(() -> new NotDeadException(id, letter.state()));
+    DeadLetter letter =
+        letters
+            .find(id)
+            .orElseThrow(() -> RefusedRequest.notFound("There is no dead letter " + id + "."));
+    Call call = journal.retryByHand(letter.callId()).orElseThrow(() -> notDead(letter));
     letters.retrying(letter.callId());
     exchange.setProperty("call", call);
     exchange.setProperty("letter", letter.id());
@@ -47,17 +49,10 @@ public class DeadLetterRetry {
     return new Retried(id, DeadLetter.State.RETRYING, CallStatus.RETRYING);
   }
 
-  /** There is no dead letter with this id. */
-  public static final class UnknownLetterException extends RuntimeException {
-    UnknownLetterException(long id) {
-      super("There is no dead letter " + id + ".");
-    }
-  }
-
-  /** The letter is not dead, so there is nothing to retry. */
-  public static final class NotDeadException extends RuntimeException {
-    NotDeadException(long id, DeadLetter.State state) {
-      super("Dead letter " + id + " is " + state + " and cannot be retried; only a DEAD one can.");
-    }
+  private static RefusedRequest notDead(DeadLetter letter) {
+    return RefusedRequest.of(
+        HttpStatus.CONFLICT,
+        "Dead letter %d is %s; only a DEAD one can be retried."
+            .formatted(letter.id(), letter.state()));
   }
 }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers a phone with its settings, or with 304 when it has them already (RFC 9110, 13.1.2). */
 @Component
-class SettingsAnswer implements Processor {
+public class SettingsAnswer implements Processor {
 
   @Override
   public void process(Exchange exchange) {

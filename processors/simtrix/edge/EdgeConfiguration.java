@@ -1,5 +1,7 @@
 package simtrix.edge;
 
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -27,6 +29,20 @@ class EdgeConfiguration {
     gate.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
     gate.addUrlPatterns("/bridge/*", "/support/api/*", "/bitrix24/*");
     return gate;
+  }
+
+  /**
+   * Media types are the gate's to look at: the component would answer without a body, and by the
+   * last response of the contract alone.
+   */
+  @Bean
+  ComponentCustomizer contractOnPlatformHttp(ContractHeaders headers) {
+    return ComponentCustomizer.builder(PlatformHttpComponent.class)
+        .build(
+            component -> {
+              component.setHeaderFilterStrategy(headers);
+              component.setServerRequestValidation(false);
+            });
   }
 
   @Bean

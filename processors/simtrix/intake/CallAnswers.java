@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
 import org.springframework.stereotype.Component;
 import simtrix.bitrix24.EntityType;
 import simtrix.call.Call;
@@ -43,6 +44,11 @@ public class CallAnswers {
 
   CallAnswers(PortalPages pages) {
     this.pages = pages;
+  }
+
+  /** The call's id as the journal writes it, in lower case. */
+  public String key(@Header("callId") UUID callId) {
+    return callId.toString();
   }
 
   public Accepted accepted(@ExchangeProperty("call") Call call) {

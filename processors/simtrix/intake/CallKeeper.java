@@ -11,7 +11,6 @@ import org.springframework.stereotype.Component;
 import simtrix.call.Call;
 import simtrix.call.CallEvent;
 import simtrix.call.CallIntake;
-import simtrix.call.CallRecord;
 import simtrix.caller.CallerNumber;
 import simtrix.caller.CallerQuestions;
 import simtrix.caller.PhoneNumbers;
@@ -49,10 +48,12 @@ public class CallKeeper {
   }
 
   /**
-   * @return the call's row, brought up to date and locked until the transaction of the route ends
+   * Keeps an event; when this returns it is committed.
+   *
+   * @return the call as the journal has it now
    * @throws RefusedRequest 409, when the call is another device's
    */
-  public CallRecord hear(
+  public Call keep(
       @Header("callId") UUID callId,
       @ExchangeProperty("device") Device device,
       @Body CallEvent event) {
@@ -62,7 +63,7 @@ public class CallKeeper {
             .flatMap(text -> numbers.read(text, event.lineNumber()))
             .map(CallerNumber::e164);
     return intake
-        .hear(callId, device.portal(), device.id().toString(), device.userId(), event, e164)
+        .keep(callId, device.portal(), device.id().toString(), device.userId(), event, e164)
         .orElseThrow(
             () ->
                 RefusedRequest.of(

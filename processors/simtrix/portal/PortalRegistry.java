@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import simtrix.settings.TokenCipher;
+import simtrix.settings.TokenCipher.UnreadableTokenException;
 
 /**
  * The portals that this server serves, each change in a short transaction of its own. Tokens are
@@ -53,12 +54,17 @@ public class PortalRegistry {
     return portals.findById(id).map(this::open);
   }
 
-  /** Compares in constant time; false for a portal without a token. */
+  /** Compares in constant time; false for a portal without a token that this server can read. */
   public boolean hasApplicationToken(Portal portal, String given) {
-    byte[] kept = portal.applicationToken == null ? null : cipher.decrypt(portal.applicationToken);
-    return kept != null
-        && kept.length > 0
-        && MessageDigest.isEqual(kept, given.getBytes(StandardCharsets.UTF_8));
+    try {
+      return unseal(portal.applicationToken)
+          .map(kept -> kept.getBytes(StandardCharsets.UTF_8))
+          .filter(kept -> kept.length > 0)
+          .filter(kept -> MessageDigest.isEqual(kept, given.getBytes(StandardCharsets.UTF_8)))
+          .isPresent();
+    } catch (UnreadableTokenException otherKey) {
+      return false;
+    }
   }
 
   /**

@@ -18,14 +18,6 @@ import simtrix.caller.LookUps;
 @Component("callerOfCall")
 public class CallerOfCall {
 
-  /**
-   * Where a call is written.
-   *
-   * @param entity the caller's record
-   * @param target the open deal or lead that the call belongs to as well
-   */
-  record Place(CrmLink entity, EntityType type, Optional<CrmLink> target) {}
-
   private final LookUps lookUps;
 
   CallerOfCall(LookUps lookUps) {

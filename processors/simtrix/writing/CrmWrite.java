@@ -13,7 +13,6 @@ import simtrix.call.Call.Progress;
 import simtrix.call.CallJournal;
 import simtrix.call.CallOutcome;
 import simtrix.settings.SimtrixSettings;
-import simtrix.writing.CallerOfCall.Place;
 
 /**
  * Writes a call into the CRM and keeps every bit of progress in the journal as soon as it is known.

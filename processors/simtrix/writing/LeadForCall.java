@@ -12,7 +12,6 @@ import simtrix.call.Call.Progress;
 import simtrix.call.CallJournal;
 import simtrix.caller.CallerCache;
 import simtrix.caller.CallerQuestion;
-import simtrix.writing.CallerOfCall.Place;
 
 /** Makes the lead of an unknown missed caller, once. */
 @Component("leadForCall")

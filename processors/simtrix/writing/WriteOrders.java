@@ -28,7 +28,7 @@ public class WriteOrders {
 
   private final ObjectMapper json;
 
-  WriteOrders(ObjectMapper json) {
+  public WriteOrders(ObjectMapper json) {
     this.json = json;
   }
 

@@ -14,7 +14,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import simtrix.bitrix24.Command;
 import simtrix.bitrix24.Outcome;
 import simtrix.bitrix24.PortalClient;
@@ -38,6 +40,7 @@ public class LimitedPortalClient implements PortalClient {
   private final TokenBuckets buckets;
   private final Circuits circuits;
   private final OperatingTimes operating;
+  private final BatchPace pace;
   private final ExecutorService threads;
   private final ScheduledExecutorService timer;
   private final Map<Long, PortalQueue> queues = new ConcurrentHashMap<>();
@@ -47,11 +50,13 @@ public class LimitedPortalClient implements PortalClient {
       TokenBuckets buckets,
       Circuits circuits,
       OperatingTimes operating,
+      BatchPace pace,
       PortalThreads threads) {
     this.flights = flights;
     this.buckets = buckets;
     this.circuits = circuits;
     this.operating = operating;
+    this.pace = pace;
     this.threads = threads.requests();
     this.timer = threads.timer();
   }
@@ -71,7 +76,7 @@ public class LimitedPortalClient implements PortalClient {
     } else if (queue(portal).offer(chain)) {
       wake(portal);
     } else {
-      chain.answer().completeExceptionally(tooMuchWaits());
+      chain.answer().completeExceptionally(HeldBack.queueFull(MOST_WAITING_COMMANDS));
     }
     return chain.answer();
   }
@@ -86,7 +91,7 @@ public class LimitedPortalClient implements PortalClient {
   void stop() {
     timer.shutdownNow();
     threads.shutdown();
-    queues.values().forEach(queue -> fail(queue.takeAll(chain -> true), stopping()));
+    queues.values().forEach(queue -> fail(queue.takeAll(chain -> true), HeldBack.stopping()));
   }
 
   private PortalQueue queue(long portal) {
@@ -99,7 +104,7 @@ public class LimitedPortalClient implements PortalClient {
       try {
         threads.execute(() -> look(portal, queue));
       } catch (RejectedExecutionException stopped) {
-        fail(queue.takeAll(chain -> true), stopping());
+        fail(queue.takeAll(chain -> true), HeldBack.stopping());
       }
     }
   }
@@ -114,10 +119,10 @@ public class LimitedPortalClient implements PortalClient {
         }
       } catch (BucketExecutionException noDatabase) {
         LOG.warn("The token bucket of portal {} cannot be read.", portal, noDatabase);
-        fail(queue.takeAll(chain -> true), noBucket());
+        fail(queue.takeAll(chain -> true), HeldBack.noDatabase());
       } catch (RuntimeException fault) {
         LOG.error("The queue of portal {} was not looked at.", portal, fault);
-        fail(queue.takeAll(chain -> true), bug(fault));
+        fail(queue.takeAll(chain -> true), HeldBack.fault(fault));
       }
     } while (queue.seen(reasons) != 0);
   }
@@ -138,7 +143,7 @@ public class LimitedPortalClient implements PortalClient {
     List<Chain> chains = List.of();
     try {
       wait = Optional.of(buckets.take(portal, urgency)).filter(pause -> !pause.isZero());
-      chains = wait.isPresent() ? chains : queue.takeBatch(urgency);
+      chains = wait.isPresent() ? chains : queue.takeBatch(urgency, most(portal, urgency));
     } finally {
       if (chains.isEmpty()) {
         circuit.unused();
@@ -151,12 +156,19 @@ public class LimitedPortalClient implements PortalClient {
     return true;
   }
 
+  private int most(long portal, Urgency urgency) {
+    return switch (urgency) {
+      case LOOK_UP -> BatchRequest.MOST_COMMANDS;
+      case WRITE -> pace.room(portal);
+    };
+  }
+
   private void pause(long portal, PortalQueue queue, Urgency urgency, Duration pause) {
     queue.pause(urgency, System.nanoTime(), pause);
     try {
       timer.schedule(() -> wake(portal), pause.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException stopped) {
-      fail(queue.takeAll(chain -> true), stopping());
+      fail(queue.takeAll(chain -> true), HeldBack.stopping());
     }
   }
 
@@ -170,31 +182,19 @@ public class LimitedPortalClient implements PortalClient {
     } catch (RejectedExecutionException stopped) {
       circuits.of(portal).unused();
       queue.landed(urgency);
-      fail(chains, stopping());
+      fail(chains, HeldBack.stopping());
     }
   }
 
   private void fly(long portal, PortalQueue queue, Urgency urgency, List<Chain> chains) {
     List<Landing> landings;
-    long start = System.nanoTime();
-    Circuits.Circuit circuit = circuits.of(portal);
     try {
-      landings = flights.fly(portal, urgency, chains);
-      circuit.succeeded(System.nanoTime() - start);
+      landings = judgedFlight(portal, urgency, chains);
     } catch (CrmFailure failure) {
-      if (failure.isAttempt()) {
-        circuit.failed(System.nanoTime() - start, failure);
-      } else {
-        circuit.unused();
-      }
       landings = failed(chains, failure);
       if (failure.category() == Category.RATE_LIMIT) {
         portalIsFull(portal, queue);
       }
-    } catch (RuntimeException | Error fault) {
-      circuit.unused();
-      LOG.error("A request to portal {} failed in this server.", portal, fault);
-      landings = failed(chains, bug(fault));
     }
     queue.landed(urgency);
     for (Landing landing : landings) {
@@ -204,6 +204,40 @@ public class LimitedPortalClient implements PortalClient {
     }
     wake(portal);
     landings.forEach(LimitedPortalClient::deliver);
+  }
+
+  /** Sends the request and tells circuit and pace how it went. */
+  private List<Landing> judgedFlight(long portal, Urgency urgency, List<Chain> chains) {
+    Circuits.Circuit circuit = circuits.of(portal);
+    int commands = chains.stream().mapToInt(Chain::size).sum();
+    long start = System.nanoTime();
+    try {
+      List<Landing> landings = flights.fly(portal, urgency, chains);
+      long nanos = System.nanoTime() - start;
+      circuit.succeeded(nanos);
+      if (urgency == Urgency.WRITE) {
+        pace.took(portal, commands, nanos);
+      }
+      return landings;
+    } catch (CrmFailure failure) {
+      if (failure.isAttempt()) {
+        circuit.failed(System.nanoTime() - start, failure);
+      } else {
+        circuit.unused();
+      }
+      if (urgency == Urgency.WRITE && failure.code().equals(FailureJudge.TIMEOUT)) {
+        pace.timedOut(portal, commands);
+      }
+      throw failure;
+    } catch (DataAccessException | TransactionException noDatabase) {
+      circuit.unused();
+      LOG.warn("A request to portal {} failed for want of the database.", portal, noDatabase);
+      throw HeldBack.noDatabase();
+    } catch (RuntimeException | Error fault) {
+      circuit.unused();
+      LOG.error("A request to portal {} failed in this server.", portal, fault);
+      throw HeldBack.fault(fault);
+    }
   }
 
   /** Somebody else on this address has filled the portal's bucket, so ours is empty too. */
@@ -232,34 +266,5 @@ public class LimitedPortalClient implements PortalClient {
 
   private static void fail(List<Chain> chains, CrmFailure failure) {
     chains.forEach(chain -> chain.answer().completeExceptionally(failure));
-  }
-
-  private static CrmFailure tooMuchWaits() {
-    return CrmFailure.of(
-            Category.RATE_LIMIT,
-            "QUEUE_FULL",
-            "%d commands wait for this portal already; try later.".formatted(MOST_WAITING_COMMANDS))
-        .withoutAttempt();
-  }
-
-  private static CrmFailure noBucket() {
-    return CrmFailure.of(
-            Category.NETWORK,
-            "NO_DATABASE",
-            "The portal's token bucket could not be read from the database; try later.")
-        .withoutAttempt();
-  }
-
-  private static CrmFailure stopping() {
-    return CrmFailure.of(Category.NETWORK, "STOPPING", "The server is being stopped; try later.")
-        .withoutAttempt();
-  }
-
-  private static CrmFailure bug(Throwable fault) {
-    return CrmFailure.of(
-        Category.BUG,
-        "REQUEST_FAILED",
-        "The request could not be made because of a fault in this server: the log has it.",
-        fault);
   }
 }

@@ -27,6 +27,11 @@ class PortalClientConfiguration {
   }
 
   @Bean
+  BatchPace portalBatchPace(SimtrixSettings settings) {
+    return new BatchPace(settings.bitrix24().writeTimeout());
+  }
+
+  @Bean
   AnswerReader portalAnswerReader(ObjectMapper json) {
     return new AnswerReader(json);
   }

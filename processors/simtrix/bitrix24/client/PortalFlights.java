@@ -25,6 +25,7 @@ import simtrix.portal.AllowedHosts;
 import simtrix.portal.Portal;
 import simtrix.portal.PortalAccess;
 import simtrix.portal.PortalRegistry;
+import simtrix.settings.TokenCipher.UnreadableTokenException;
 
 /** Takes several chains to a portal in one request and brings home what became of each. */
 @Component
@@ -92,7 +93,12 @@ class PortalFlights {
   }
 
   private PortalAccess usable(long portal) {
-    PortalAccess access = portals.access(portal).orElseThrow(() -> PortalStates.unknown(portal));
+    PortalAccess access;
+    try {
+      access = portals.access(portal).orElseThrow(() -> PortalStates.unknown(portal));
+    } catch (UnreadableTokenException otherKey) {
+      throw HeldBack.unreadable(otherKey.getMessage());
+    }
     PortalStates.refusal(access, clock.instant())
         .ifPresent(
             refusal -> {

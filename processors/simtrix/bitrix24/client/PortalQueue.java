@@ -66,16 +66,17 @@ final class PortalQueue {
   }
 
   /**
-   * Takes the chains of the next request, as many as fit into one batch, and counts it as out.
-   * Those that nobody waits for any more are dropped.
+   * Takes the chains of the next request and counts it as out. Those that nobody waits for any more
+   * are dropped.
    *
+   * @param most commands in it; a longer chain goes alone
    * @return perhaps nothing, and then nothing is out
    */
-  synchronized List<Chain> takeBatch(Urgency urgency) {
+  synchronized List<Chain> takeBatch(Urgency urgency, int most) {
     Deque<Chain> queue = waiting.get(urgency);
     List<Chain> batch = new ArrayList<>();
-    int room = BatchRequest.MOST_COMMANDS;
-    while (!queue.isEmpty() && queue.peek().size() <= room) {
+    int room = most;
+    while (!queue.isEmpty() && (batch.isEmpty() || queue.peek().size() <= room)) {
       Chain chain = queue.poll();
       commands -= chain.size();
       if (!chain.answer().isDone()) {

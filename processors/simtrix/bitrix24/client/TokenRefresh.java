@@ -1,7 +1,11 @@
 package simtrix.bitrix24.client;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,8 +23,14 @@ import simtrix.portal.Tokens;
 class TokenRefresh {
   private static final Logger LOG = LoggerFactory.getLogger(TokenRefresh.class);
 
+  /** Each holds a database connection while it asks, and there are other uses for those. */
+  private static final int MOST_AT_ONCE = 8;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final PortalRegistry portals;
   private final OAuthServer oauth;
+  private final Semaphore room = new Semaphore(MOST_AT_ONCE, true);
   private final Map<Long, Object> locks = new ConcurrentHashMap<>();
 
   TokenRefresh(PortalRegistry portals, OAuthServer oauth) {
@@ -35,6 +45,22 @@ class TokenRefresh {
    *     SERVER if the OAuth server cannot be asked
    */
   PortalAccess renew(PortalAccess used) {
+    try {
+      if (!room.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw HeldBack.oauthBusy();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw HeldBack.stopping();
+    }
+    try {
+      return renewedAlone(used);
+    } finally {
+      room.release();
+    }
+  }
+
+  private PortalAccess renewedAlone(PortalAccess used) {
     synchronized (locks.computeIfAbsent(used.id(), id -> new Object())) {
       try {
         return portals
@@ -51,6 +77,11 @@ class TokenRefresh {
   }
 
   private Tokens grant(PortalAccess access) {
+    PortalStates.refusal(access, Instant.now())
+        .ifPresent(
+            refusal -> {
+              throw refusal;
+            });
     OAuthServer.Grant grant =
         oauth.refresh(
             access.oauthEndpoint().orElseThrow(() -> unusable(access)),

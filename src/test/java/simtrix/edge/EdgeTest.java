@@ -19,7 +19,6 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
-      "simtrix.data=target/edge-test",
       "simtrix.admin-password=right horse",
       "simtrix.phone-rate.sustained=1",
       "simtrix.phone-rate.burst=300",

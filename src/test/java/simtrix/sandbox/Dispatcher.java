@@ -46,10 +46,7 @@ final class Dispatcher {
     }
     Instant start = clock.instant();
     long began = System.nanoTime();
-    Answer answer;
-    synchronized (state) {
-      answer = method.code().call(caller, params);
-    }
+    Answer answer = run(method, caller, params);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     Duration cost = settings.methodCost(method.name()).orElse(took);
     if (onBatch && cost.compareTo(UNCOUNTED_IN_BATCH) < 0) {
@@ -57,6 +54,19 @@ final class Dispatcher {
     }
     OperatingTime.Reading reading = operating.charge(caller, account, cost);
     return new Done(answer, envelope.time(start, Optional.of(reading)));
+  }
+
+  private Answer run(RestMethod method, Caller caller, Params params) {
+    synchronized (state) {
+      try {
+        return method.code().call(caller, params);
+      } catch (RestException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        // A mistake of the sandbox itself: say so instead of cutting the connection without a word.
+        throw new RestException(500, "INTERNAL_SERVER_ERROR", "Sandbox: " + e);
+      }
+    }
   }
 
   /** Before a batch runs: its own budget counts only under the switch. */

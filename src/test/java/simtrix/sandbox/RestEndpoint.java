@@ -152,15 +152,17 @@ final class RestEndpoint {
     Caller caller = caller(call, params);
     call.commands().values().forEach(c -> log.called(c.method(), new Params(c.params())));
     log.called(call.method(), params);
+    if (fault.isPresent()
+        && fault.get().concerns(call.method())
+        && fault.get().effect() instanceof Effect.MethodError error) {
+      throw new RestException(error.status(), error.code(), error.description());
+    }
     if (call.method().equalsIgnoreCase("batch")) {
       dispatcher.checkBatch(caller);
       Instant start = clock().instant();
       boolean halt = Php.isTrue(params.value("halt"));
       Map<String, Object> maps = batch.run(caller, call.commands(), halt, fault);
       return envelope.success(Answer.of(maps), envelope.time(start, Optional.empty()));
-    }
-    if (fault.isPresent() && fault.get().effect() instanceof Effect.MethodError error) {
-      throw new RestException(error.status(), error.code(), error.description());
     }
     Dispatcher.Done done = dispatcher.call(caller, call.method(), params, false);
     return envelope.success(done.answer(), done.time());

@@ -1,17 +1,23 @@
 package simtrix.bitrix24.client;
 
-import org.springframework.boot.SpringBootConfiguration;
+import java.time.Clock;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.support.DefaultHeaderFilterStrategy;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.domain.EntityScan;
 import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import simtrix.portal.Portal;
 import simtrix.settings.SimtrixSettings;
 
-/** The way to the portals alone, with a real database: what these tests start. */
-@SpringBootConfiguration
+/**
+ * The way to the portals and what comes in from them, with a real database and nothing else. It is
+ * named by the tests that start it and is no component, so that the whole server, which looks for
+ * components here too, does not take it in.
+ */
 @EnableAutoConfiguration(exclude = ArtemisAutoConfiguration.class)
 @EnableConfigurationProperties(SimtrixSettings.class)
 @EntityScan(basePackageClasses = Portal.class)
@@ -22,6 +28,19 @@ import simtrix.settings.SimtrixSettings;
       "simtrix.embedded",
       "simtrix.portal",
       "simtrix.routing",
+      "simtrix.installation",
       "simtrix.bitrix24"
     })
-class ClientTestApplication {}
+class ClientTestApplication {
+
+  /** The configuration names this bean of the HTTP edge, which is not started here. */
+  @Bean
+  HeaderFilterStrategy contractHeaders() {
+    return new DefaultHeaderFilterStrategy();
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}

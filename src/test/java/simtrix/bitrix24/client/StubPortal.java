@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** An HTTP server that answers as the test says and remembers what it was asked. */
-final class StubPortal implements AutoCloseable {
+public final class StubPortal implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final ObjectMapper json = new ObjectMapper();
@@ -30,29 +30,29 @@ final class StubPortal implements AutoCloseable {
    *
    * @param body {@code MissingNode} for a request without one
    */
-  record Request(
+  public record Request(
       String method, URI uri, JsonNode body, Map<String, List<String>> headers, long nanos) {
-    String path() {
+    public String path() {
       return uri.getPath();
     }
 
-    boolean isBatch() {
+    public boolean isBatch() {
       return path().endsWith("/batch");
     }
   }
 
   /** What goes out. */
-  record Reply(int status, String type, String body, Map<String, String> headers) {
-    static Reply ok(String body) {
+  public record Reply(int status, String type, String body, Map<String, String> headers) {
+    public static Reply ok(String body) {
       return json(200, body);
     }
 
-    static Reply json(int status, String body) {
+    public static Reply json(int status, String body) {
       return new Reply(status, "application/json; charset=utf-8", body, Map.of());
     }
   }
 
-  StubPortal() {
+  public StubPortal() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
     } catch (IOException e) {
@@ -63,20 +63,20 @@ final class StubPortal implements AutoCloseable {
     server.start();
   }
 
-  void answers(Function<Request, Reply> answer) {
+  public void answers(Function<Request, Reply> answer) {
     script = answer;
   }
 
-  List<Request> requests() {
+  public List<Request> requests() {
     return requests;
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/rest/");
   }
 
   /** A batch in which every command succeeds with its own line as the result. */
-  static Reply echo(Request request) {
+  public static Reply echo(Request request) {
     if (!request.isBatch()) {
       return Reply.ok("{\"result\":\"" + request.path() + "\"}");
     }

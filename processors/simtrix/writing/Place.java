@@ -1,0 +1,13 @@
+package simtrix.writing;
+
+import java.util.Optional;
+import simtrix.bitrix24.CallEntry.CrmLink;
+import simtrix.bitrix24.EntityType;
+
+/**
+ * Where a call is written.
+ *
+ * @param entity the caller's record
+ * @param target the open deal or lead that the call belongs to as well
+ */
+public record Place(CrmLink entity, EntityType type, Optional<CrmLink> target) {}
