@@ -88,13 +88,15 @@ function toldState() {
 
 function panel() {
   const { state, data } = phone.card;
-  const kind = state === 'shown' ? data.kind : state;
+  const kind = phone.screen === 'over' && isWaiting(state, data) ? 'silent' : state === 'shown' ? data.kind : state;
   return el('div', { class: `panel panel-${kind.toLowerCase()}`, id: 'panel' },
     el('p', { class: 'panel-head' },
       el('img', { src: '/demo/icon.svg', alt: '', width: 16, height: 16 }), 'SIMtrix',
       data?.freshness ? el('span', { class: `fresh fresh-${data.freshness}` }, t(`panel.${data.freshness}`)) : null),
     (panels[kind] ?? waiting)(data, kind));
 }
+
+const isWaiting = (state, data) => state === 'asking' || data?.kind === 'PENDING';
 
 const panels = {
   asking: () => waiting(null, 'asking'),
