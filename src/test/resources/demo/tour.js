@@ -13,7 +13,7 @@ let seen = {};
 const steps = {
   1: { at: () => '[data-caller="+491713920001"]', done: () => phone.screen === 'ringing' && phone.card?.state === 'shown' && phone.card.data.kind === 'KNOWN' },
   2: { at: () => (phone.screen === 'talking' ? '[data-act=decline]' : phone.screen === 'ringing' ? '[data-act=answer]' : '[data-caller="+491713920001"]'), done: (now) => call(now, { outcome: 'ANSWERED', status: 'WRITTEN' }) },
-  3: { at: () => (phone.screen === 'ringing' ? '[data-act=ignore]' : '[data-caller="+491713920099"]'), done: (now) => call(now, { outcome: 'MISSED', status: 'WRITTEN', type: 'LEAD' }) },
+  3: { at: () => (phone.screen === 'ringing' ? '[data-act=ignore]' : '#unknown-caller'), done: (now) => call(now, { outcome: 'MISSED', status: 'WRITTEN', type: 'LEAD' }) },
   4: { at: () => '[data-mood=DOWN]', done: (now) => now.watch.mood === 'DOWN' },
   5: { at: () => (phone.screen === 'ringing' ? '[data-act=ignore]' : '[data-caller="+491713920001"]'), done: (now) => now.server.counts.RETRYING > 0 },
   6: { at: () => '[data-mood=NORMAL]', done: (now) => (seen.waited ||= now.server.counts.RETRYING > 0) && now.watch.mood === 'NORMAL' && now.server.counts.RETRYING + now.server.counts.QUEUED === 0 },
