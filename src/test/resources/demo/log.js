@@ -10,7 +10,7 @@ export function draw() {
 function row(entry) {
   const path = entry.path.replace(/([0-9a-f]{8})-[0-9a-f-]{27}/, '$1…');
   return el('li', {},
-    el('details', {},
+    el('details', { name: 'log' },
       el('summary', {},
         el('time', {}, clock(entry.at)),
         el('b', { class: 'verb' }, entry.method),

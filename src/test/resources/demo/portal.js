@@ -72,13 +72,12 @@ function timelineRow(entry) {
     return el('li', { class: 'entry note' }, el('span', { class: 'disc' }, icon('note')), el('div', {}, el('b', {}, entry.text)));
   }
   const known = entry.code in OUTCOMES;
-  return el('li', { class: `entry code-${known ? entry.code : 'other'}` },
+  return el('li', { class: `entry code-${known ? entry.code : 'other'}`, title: entry.text },
     el('span', { class: 'disc' }, icon(known ? OUTCOMES[entry.code] : 'phone')),
     el('div', {},
       el('b', {}, t(`timeline.${known ? entry.code : 'other'}`)),
       entry.seconds ? el('span', { class: 'length' }, minutes(entry.seconds)) : null,
-      el('small', {}, entry.text),
-      entry.linked.map((title) => el('small', { class: 'link' }, icon('deal'), t('timeline.linked', { deal: title })))),
+      entry.linked.map((title) => el('small', { class: 'link', title }, icon('deal'), el('span', {}, t('timeline.linked', { deal: title }))))),
     el('time', {}, entry.at ? clock(entry.at) : ''));
 }
 

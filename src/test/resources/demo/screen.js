@@ -52,7 +52,7 @@ const screens = {
       caller(t(`phone.over.${phone.call.outcome}`), false),
       panel(),
       el('div', { class: `told told-${told}` }, told === 'WRITTEN' || told === 'LOCAL' ? icon('check') : null, el('span', {}, t(`phone.told.${told}`)), outboxLine()),
-      el('div', { class: 'actions' }, el('button', { type: 'button', class: 'done', 'data-first': true, onclick: close }, t('phone.close')))),
+      el('div', { class: 'actions' }, el('button', { type: 'button', class: 'finish', 'data-first': true, onclick: close }, t('phone.close')))),
 };
 
 function statusBar() {
@@ -88,13 +88,15 @@ function toldState() {
 
 function panel() {
   const { state, data } = phone.card;
-  const kind = state === 'shown' ? data.kind : state;
+  const kind = phone.screen === 'over' && isWaiting(state, data) ? 'silent' : state === 'shown' ? data.kind : state;
   return el('div', { class: `panel panel-${kind.toLowerCase()}`, id: 'panel' },
     el('p', { class: 'panel-head' },
       el('img', { src: '/demo/icon.svg', alt: '', width: 16, height: 16 }), 'SIMtrix',
       data?.freshness ? el('span', { class: `fresh fresh-${data.freshness}` }, t(`panel.${data.freshness}`)) : null),
     (panels[kind] ?? waiting)(data, kind));
 }
+
+const isWaiting = (state, data) => state === 'asking' || data?.kind === 'PENDING';
 
 const panels = {
   asking: () => waiting(null, 'asking'),

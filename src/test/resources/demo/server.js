@@ -5,7 +5,7 @@ import { clock, counted, language, pretty, t } from './texts.js';
 
 const STATES = ['WRITTEN', 'LOCAL', 'QUEUED', 'RETRYING', 'DEAD', 'ARCHIVED'];
 const OUTCOMES = { ANSWERED: 'in', MISSED: 'missed', REJECTED: 'rejected' };
-const NEWEST = 6;
+const NEWEST = 7;
 
 let attempts = 1;
 
@@ -27,7 +27,7 @@ export async function read() {
 export function draw(server, retries, names) {
   drawCounts(server.counts);
   list(byId('calls'), server.calls, (call) => call.callId, (call) => callRow(call, names), t('calls.empty'));
-  list(byId('retries'), retries, (waiting) => waiting.callId, retryRow, t('retries.empty'));
+  list(byId('retries'), retries, (waiting) => waiting.callId, (waiting) => retryRow(waiting, names), t('retries.empty'));
   list(byId('letters'), server.letters, (letter) => letter.id, letterRow, t('letters.empty'));
   tick();
 }
@@ -62,9 +62,9 @@ function callRow(call, names) {
     el('span', { class: `pill state-${call.status}` }, t(`status.${call.status}`)));
 }
 
-function retryRow(waiting) {
+function retryRow(waiting, names) {
   return el('li', { class: 'retry-row' },
-    el('div', {}, el('b', {}, pretty(waiting.number)),
+    el('div', {}, el('b', {}, names.get(waiting.number) ?? pretty(waiting.number)),
       el('small', {}, [t('retries.attempt', { done: waiting.attempts, all: attempts }), waiting.code ?? waiting.category].filter(Boolean).join(' · '))),
     el('span', { class: 'due', 'data-due': waiting.nextAttemptAt ? Date.parse(waiting.nextAttemptAt) : 0 }));
 }

@@ -17,6 +17,7 @@ export async function speak(wanted) {
   document.title = `SIMtrix ${t('title')}`;
   for (const node of document.querySelectorAll('[data-text]')) node.textContent = t(node.dataset.text);
   for (const node of document.querySelectorAll('[data-label]')) node.setAttribute('aria-label', t(node.dataset.label));
+  for (const node of document.querySelectorAll('[data-placeholder]')) node.placeholder = t(node.dataset.placeholder);
   for (const node of document.querySelectorAll('[data-language]')) {
     node.setAttribute('aria-pressed', String(node.dataset.language === wanted));
   }

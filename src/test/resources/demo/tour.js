@@ -40,7 +40,7 @@ export function draw(now) {
     number.textContent = step === LAST ? '✓' : String(step);
     byId('tour-do').textContent = t(`tour.${step}.do`);
     byId('tour-why').textContent = step === 1 ? t('tour.start') : t(step === LAST ? `tour.${LAST}.done` : `tour.${step - 1}.done`);
-    [...byId('tour-dots').children].forEach((dot, index) => (dot.className = index + 1 < step ? 'done' : index + 1 === step ? 'here' : ''));
+    [...byId('tour-dots').children].forEach((dot, index) => (dot.className = index + 1 < step ? 'past' : index + 1 === step ? 'here' : ''));
     byId('tour-back').disabled = step === 1;
     byId('tour-next').disabled = step === LAST;
   }
