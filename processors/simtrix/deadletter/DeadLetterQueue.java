@@ -1,15 +1,20 @@
 package simtrix.deadletter;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
@@ -54,6 +59,41 @@ public class DeadLetterQueue {
     this.letters = letters;
   }
 
+  /**
+   * A message as it lies on the queue.
+   *
+   * @param payload its body
+   * @param headers its JMS properties by name
+   */
+  public record DeadMessage(JsonNode payload, Map<String, Object> headers) {}
+
+  /** The message of a call; empty while it is being retried, and once it is done with. */
+  public Optional<DeadMessage> find(UUID call) {
+    return jms.browseSelected(
+        QUEUE,
+        "callId = '" + call + "'",
+        (session, browser) -> {
+          Enumeration<?> messages = browser.getEnumeration();
+          return messages.hasMoreElements()
+              ? Optional.of(shown((Message) messages.nextElement()))
+              : Optional.empty();
+        });
+  }
+
+  private DeadMessage shown(Message message) throws JMSException {
+    Map<String, Object> headers = new TreeMap<>();
+    for (Object name : Collections.list((Enumeration<?>) message.getPropertyNames())) {
+      headers.put(name.toString(), message.getObjectProperty(name.toString()));
+    }
+    headers.put("JMSMessageID", message.getJMSMessageID());
+    try {
+      return new DeadMessage(
+          json.readTree(message instanceof TextMessage text ? text.getText() : "null"), headers);
+    } catch (JsonProcessingException foreign) {
+      return new DeadMessage(NullNode.getInstance(), headers);
+    }
+  }
+
   /** Compares queue and index once. */
   public void reconcile() {
     for (Lying message : browse()) {
@@ -92,8 +132,7 @@ public class DeadLetterQueue {
         QUEUE,
         (session, browser) -> {
           List<Lying> lying = new ArrayList<>();
-          for (Object message :
-              Collections.list((java.util.Enumeration<?>) browser.getEnumeration())) {
+          for (Object message : Collections.list((Enumeration<?>) browser.getEnumeration())) {
             if (lying.size() < MOST_AT_ONCE) {
               lying.add(read((Message) message));
             }

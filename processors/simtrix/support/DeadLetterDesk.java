@@ -1,6 +1,7 @@
 package simtrix.support;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import simtrix.call.AttemptLog.Attempt;
 import simtrix.call.Call;
 import simtrix.call.CallJournal;
 import simtrix.deadletter.DeadLetter;
+import simtrix.deadletter.DeadLetterQueue;
+import simtrix.deadletter.DeadLetterQueue.DeadMessage;
 import simtrix.deadletter.DeadLetters;
 import simtrix.edge.RefusedRequest;
 import simtrix.intake.CallAnswers;
@@ -24,18 +27,19 @@ public class DeadLetterDesk {
   /**
    * A letter with all that is known of it.
    *
-   * @param payload what the message on the queue says
-   * @param headers what the broker knows of it
+   * @param payload what the message on the queue says; absent while the call is being retried
+   * @param headers the message's properties
    * @param attemptLog every attempt with its error
    */
   public record Detail(
       @JsonUnwrapped DeadLetter letter,
-      Map<String, Object> payload,
+      Optional<JsonNode> payload,
       Map<String, Object> headers,
       List<Attempt> attemptLog,
       Optional<JournalCall> call) {}
 
   private final DeadLetters letters;
+  private final DeadLetterQueue queue;
   private final JdbcClient jdbc;
   private final CallJournal journal;
   private final AttemptLog attempts;
@@ -43,11 +47,13 @@ public class DeadLetterDesk {
 
   DeadLetterDesk(
       DeadLetters letters,
+      DeadLetterQueue queue,
       JdbcClient jdbc,
       CallJournal journal,
       AttemptLog attempts,
       CallAnswers answers) {
     this.letters = letters;
+    this.queue = queue;
     this.jdbc = jdbc;
     this.journal = journal;
     this.attempts = attempts;
@@ -93,17 +99,12 @@ public class DeadLetterDesk {
             .find(id)
             .orElseThrow(() -> RefusedRequest.notFound("There is no dead letter " + id + "."));
     Optional<Call> call = journal.find(letter.callId());
+    Optional<DeadMessage> message = queue.find(letter.callId());
     List<Attempt> log = attempts.of(letter.callId());
     return new Detail(
         letter,
-        Map.of(
-            "callId",
-            letter.callId(),
-            "portal",
-            letter.portal(),
-            "ticket",
-            call.map(Call::ticket).orElse(0)),
-        Map.of("portal", letter.portal(), "callId", letter.callId()),
+        message.map(DeadMessage::payload),
+        message.map(DeadMessage::headers).orElseGet(Map::of),
         log,
         call.map(found -> JournalCall.of(found, answers.inCrm(found), log)));
   }

@@ -125,6 +125,8 @@ class FailureIT {
     JsonNode detail = support.get("/dead-letters/" + letter.path("id").asLong()).json();
     assertThat(detail.path("attemptLog")).hasSize(1);
     assertThat(detail.path("callId").asText()).isEqualTo(call.id.toString());
+    assertThat(detail.path("payload").path("callId").asText()).isEqualTo(call.id.toString());
+    assertThat(detail.path("headers").path("portal").asLong()).isEqualTo(portal.id);
 
     assertThat(support.retry(letter).status()).isEqualTo(202);
     patience()

@@ -1,0 +1,96 @@
+package simtrix.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static simtrix.server.CallIT.awaitStatus;
+import static simtrix.server.CallIT.patience;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import simtrix.sandbox.Effect;
+import simtrix.sandbox.EntityType;
+import simtrix.sandbox.Sandbox;
+import simtrix.sandbox.TimelineEntry;
+import simtrix.testing.Phone;
+import simtrix.testing.Phone.PhoneCall;
+import simtrix.testing.RunningServer;
+
+@DisplayName(
+    "A portal behind an inbound webhook, which lets nobody write telephony (DESIGN 5, REFERENCE 5.0)")
+class WebhookIT {
+
+  private static Sandbox sandbox;
+  private static RunningServer server;
+  private static Phone phone;
+  private static int user;
+
+  @BeforeAll
+  static void start() {
+    sandbox = Sandbox.start();
+    user = sandbox.records().addUser("Jan", "Novák", "101");
+    server = RunningServer.with(Map.of("simtrix.bitrix24.webhook", sandbox.webhookUrl()));
+    phone = server.support().pair(portal().path("id").asLong(), user);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.stop();
+    sandbox.close();
+  }
+
+  @Test
+  @DisplayName("The portal is listed as connected by webhook, and its secret is not shown")
+  void listed() {
+    assertThat(portal().path("mode").asText()).isEqualTo("WEBHOOK");
+    assertThat(portal().path("status").asText()).isEqualTo("ACTIVE");
+    String secret = sandbox.webhookUrl().replaceFirst(".*/rest/\\d+/", "").replace("/", "");
+    assertThat(server.support().get("/portals").body()).doesNotContain(secret);
+  }
+
+  @Test
+  @DisplayName(
+      "A call becomes an activity of its contact, bound to the open deal, and stands there once")
+  void activity() {
+    int contact = sandbox.records().addContact("Eva", "Kern", "+4930111111");
+    int deal =
+        sandbox.records().addDeal("Angebot", Map.of("CONTACT_ID", contact, "STAGE_ID", "NEW"));
+    sandbox.faults().on("crm.activity.add").then(Effect.cutAfterCommit());
+    assertThat(phone.call("+4930111111").rings().path("kind").asText()).isEqualTo("KNOWN");
+    PhoneCall call = phone.call("+4930111111");
+    call.endsAnswered();
+    awaitStatus(call, "WRITTEN");
+    List<TimelineEntry> timeline = sandbox.records().timeline(EntityType.CONTACT, contact);
+    assertThat(timeline).hasSize(1);
+    assertThat(timeline.get(0).text()).contains("+4930111111");
+    assertThat(timeline.get(0).fields()).containsEntry("ORIGIN_ID", call.id.toString());
+    assertThat(sandbox.records().timeline(EntityType.DEAL, deal)).hasSize(1);
+    assertThat(sandbox.records().statistics()).isEmpty();
+    assertThat(call.now().path("crm").path("activityId").asInt()).isEqualTo(timeline.get(0).id());
+  }
+
+  @Test
+  @DisplayName("The missed call of an unknown number becomes a lead with its activity")
+  void lead() {
+    PhoneCall call = phone.call("+4930222222");
+    call.endsMissed();
+    awaitStatus(call, "WRITTEN");
+    List<Map<String, Object>> leads =
+        sandbox.records().leads().stream()
+            .filter(lead -> call.id.toString().equals(lead.get("ORIGIN_ID")))
+            .toList();
+    assertThat(leads).hasSize(1);
+    int id = Integer.parseInt(leads.get(0).get("ID").toString());
+    patience()
+        .untilAsserted(
+            () -> assertThat(sandbox.records().timeline(EntityType.LEAD, id)).hasSize(1));
+  }
+
+  private static JsonNode portal() {
+    return patience()
+        .until(() -> server.support().get("/portals").json().path(0), row -> !row.isMissingNode());
+  }
+}
