@@ -136,13 +136,16 @@ class DemoStart {
                               user %s, password %s
             Bitrix24 sandbox  %s
 
-          Stop with Ctrl+C. The next start begins with empty data.
+          Stop with Ctrl+C.%s
 
         %n""",
         server.at("/demo"),
         server.at("/support/api/v1/calls"),
         ADMIN,
         password,
-        sandbox.clientEndpoint());
+        sandbox.clientEndpoint(),
+        settings.data().equals(DemoDataFolder.OWN)
+            ? " The next start begins with empty data."
+            : "");
   }
 }
