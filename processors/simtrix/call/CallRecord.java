@@ -28,8 +28,8 @@ import simtrix.call.Call.Progress;
 @NamedQuery(
     name = CallRecord.OVERDUE,
     query =
-        "select c from CallRecord c where c.status = simtrix.call.CallStatus.RETRYING"
-            + " and c.nextAttemptAt < :before order by c.nextAttemptAt")
+        "select c from CallRecord c where c.status = simtrix.call.CallStatus.RETRYING and (c.nextAttemptAt < :before"
+            + " or (c.queuedAt < :started and c.nextAttemptAt < :now)) order by c.nextAttemptAt")
 @NamedQuery(
     name = CallRecord.UNFINISHED,
     query =
@@ -280,6 +280,7 @@ public class CallRecord {
     status = CallStatus.RETRYING;
     nextAttemptAt = next;
     ticket++;
+    queuedAt = now;
     updatedAt = now;
   }
 
@@ -287,6 +288,7 @@ public class CallRecord {
     status = CallStatus.RETRYING;
     nextAttemptAt = next;
     ticket++;
+    queuedAt = now;
     updatedAt = now;
     if (!wasAttempt && attempts > 0) {
       attempts--;
