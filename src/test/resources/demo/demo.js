@@ -24,7 +24,7 @@ async function start() {
   session = begun.session;
   insertSim(session.line);
   server.build(session);
-  callers.build(begun.callers);
+  callers.build(begun.callers, begun.unknown);
   tour.build();
   for (const button of document.querySelectorAll('[data-language]')) {
     button.addEventListener('click', async () => {
@@ -49,6 +49,7 @@ async function look() {
     now = { watch, server: read };
     const mine = read.calls.find((call) => call.callId === phone.call?.id);
     if (mine) heard(mine.status);
+    callers.offer(watch.unknown);
     byId('lost').hidden = true;
     drawColumns();
   } catch (reason) {

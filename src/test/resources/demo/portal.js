@@ -20,7 +20,6 @@ export function build() {
 export function draw(watch, number) {
   const chosen = document.querySelector(`input[name=mood][value=${watch.mood}]`);
   if (!byId('moods').contains(document.activeElement) || !document.querySelector('input[name=mood]:checked')) chosen.checked = true;
-  byId('moods').dataset.mood = watch.mood;
   byId('mood-words').textContent = t(`mood.${watch.mood}.words`);
   drawTraffic(watch.traffic);
   drawTimeline(watch, number);

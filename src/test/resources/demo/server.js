@@ -5,7 +5,7 @@ import { clock, counted, language, pretty, t } from './texts.js';
 
 const STATES = ['WRITTEN', 'LOCAL', 'QUEUED', 'RETRYING', 'DEAD', 'ARCHIVED'];
 const OUTCOMES = { ANSWERED: 'in', MISSED: 'missed', REJECTED: 'rejected' };
-const NEWEST = 7;
+const NEWEST = 6;
 
 let attempts = 1;
 

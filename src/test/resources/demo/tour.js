@@ -5,21 +5,22 @@ import { phone } from './phone.js';
 import { language, t } from './texts.js';
 
 const LAST = 10;
+const EVA = '+491713920001';
 let step = 1;
 let begunAt = Date.now();
 let seen = {};
 
 /** Whether a step is done, and where to click for it. Calls count from the moment the step began. */
 const steps = {
-  1: { at: () => '[data-caller="+491713920001"]', done: () => phone.screen === 'ringing' && phone.card?.state === 'shown' && phone.card.data.kind === 'KNOWN' },
-  2: { at: () => (phone.screen === 'talking' ? '[data-act=decline]' : phone.screen === 'ringing' ? '[data-act=answer]' : '[data-caller="+491713920001"]'), done: (now) => call(now, { outcome: 'ANSWERED', status: 'WRITTEN' }) },
-  3: { at: () => (phone.screen === 'ringing' ? '[data-act=ignore]' : '[data-caller="+491713920099"]'), done: (now) => call(now, { outcome: 'MISSED', status: 'WRITTEN', type: 'LEAD' }) },
+  1: { at: () => `[data-caller="${EVA}"]`, done: () => phone.screen === 'ringing' && phone.card?.state === 'shown' && phone.card.data.kind === 'KNOWN' },
+  2: { at: () => (phone.screen === 'talking' ? '[data-act=decline]' : phone.screen === 'ringing' ? '[data-act=answer]' : `[data-caller="${EVA}"]`), done: (now) => call(now, { number: EVA, outcome: 'ANSWERED', status: 'WRITTEN' }) },
+  3: { at: () => (phone.screen === 'ringing' ? '[data-act=ignore]' : '#unknown-caller'), done: (now) => call(now, { outcome: 'MISSED', status: 'WRITTEN', type: 'LEAD' }) },
   4: { at: () => '[data-mood=DOWN]', done: (now) => now.watch.mood === 'DOWN' },
-  5: { at: () => (phone.screen === 'ringing' ? '[data-act=ignore]' : '[data-caller="+491713920001"]'), done: (now) => now.server.counts.RETRYING > 0 },
+  5: { at: () => (phone.screen === 'ringing' ? '[data-act=ignore]' : `[data-caller="${EVA}"]`), done: (now) => now.server.counts.RETRYING > 0 },
   6: { at: () => '[data-mood=NORMAL]', done: (now) => (seen.waited ||= now.server.counts.RETRYING > 0) && now.watch.mood === 'NORMAL' && now.server.counts.RETRYING + now.server.counts.QUEUED === 0 },
-  7: { at: (now) => (now?.watch.mood !== 'REFUSING' ? '[data-mood=REFUSING]' : phone.screen === 'ringing' ? '[data-act=ignore]' : '[data-caller="+491713920001"]'), done: (now) => now.server.counts.DEAD > 0 },
+  7: { at: (now) => (now?.watch.mood !== 'REFUSING' ? '[data-mood=REFUSING]' : phone.screen === 'ringing' ? '[data-act=ignore]' : `[data-caller="${EVA}"]`), done: (now) => now.server.counts.DEAD > 0 },
   8: { at: (now) => (now?.watch.mood !== 'NORMAL' ? '[data-mood=NORMAL]' : '.retry'), done: (now) => (seen.dead ||= now.server.counts.DEAD > 0) && now.server.counts.DEAD + now.server.counts.RETRYING === 0 && now.watch.mood === 'NORMAL' },
-  9: { at: () => (phone.screen === 'ringing' ? '[data-act=answer]' : phone.screen === 'talking' ? '[data-act=decline]' : outbox.trouble.offline && !outbox.length() ? '[data-caller="+491713920001"]' : '#trouble-offline + span'),
+  9: { at: () => (phone.screen === 'ringing' ? '[data-act=answer]' : phone.screen === 'talking' ? '[data-act=decline]' : outbox.trouble.offline && !outbox.length() ? `[data-caller="${EVA}"]` : '#trouble-offline + span'),
        done: () => (seen.waited ||= outbox.trouble.offline && outbox.length() > 0 && phone.screen === 'over') && outbox.length() === 0 },
   10: { at: () => null, done: () => false },
 };
@@ -57,7 +58,7 @@ function call(now, wanted) {
   return now.server.calls.some(
     (each) =>
       Date.parse(each.ringingAt) > begunAt - 60_000 && each.outcome === wanted.outcome && each.status === wanted.status &&
-      (!wanted.type || each.crm?.entityType === wanted.type));
+      (!wanted.number || each.number === wanted.number) && (!wanted.type || each.crm?.entityType === wanted.type));
 }
 
 function point(selector) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,9 @@ import simtrix.sandbox.TimelineEntry;
 class CrmView {
 
   private static final int NEWEST_LEADS = 4;
+
+  /** A number that stands in no record at the start; those after it are free as well. */
+  static final String UNKNOWN = "+491713920099";
 
   /** Digits at the end that tell German numbers apart, however they are spelled. */
   private static final int SIGNIFICANT_DIGITS = 9;
@@ -73,6 +77,15 @@ class CrmView {
                             phones(row).stream().map(CrmView::significant).anyMatch(digits::equals))
                     .map(row -> owner(type, row)))
         .findFirst();
+  }
+
+  /** The first number from {@link #UNKNOWN} on that nobody has. */
+  String unknownNumber() {
+    return LongStream.iterate(Long.parseLong(UNKNOWN.substring(1)), number -> number + 1)
+        .mapToObj(number -> "+" + number)
+        .filter(number -> owner(number).isEmpty())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The timeline of an object, the newest entry first. */

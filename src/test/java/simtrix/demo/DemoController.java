@@ -24,13 +24,18 @@ import simtrix.sandbox.Sandbox;
 @Profile(DemoApplication.PROFILE)
 class DemoController {
 
-  /** Somebody who may call; without an owner the number is in no CRM record. */
-  record Caller(String name, String number, Optional<CrmView.Owner> owner) {}
+  /** Somebody who may call. */
+  record Caller(String name, String number, CrmView.Owner owner) {}
 
-  record Begin(DemoStart.Session session, List<Caller> callers) {}
+  /**
+   * @param callers who stands in the CRM
+   * @param unknown a number that does not
+   */
+  record Begin(DemoStart.Session session, List<Caller> callers, String unknown) {}
 
   /**
    * @param owner of the number that was asked for
+   * @param unknown a number that nobody has
    */
   record Watch(
       PortalMood mood,
@@ -38,6 +43,7 @@ class DemoController {
       Optional<CrmView.Owner> owner,
       List<CrmView.Entry> timeline,
       List<CrmView.Lead> leads,
+      String unknown,
       List<Retries.Waiting> retries) {}
 
   record Switch(PortalMood mood) {}
@@ -69,9 +75,15 @@ class DemoController {
   Begin session() {
     List<Caller> callers =
         data.callers().stream()
-            .map(known -> new Caller(known.name(), known.number(), crm.owner(known.number())))
+            .filter(known -> !known.number().equals(CrmView.UNKNOWN))
+            .flatMap(
+                known ->
+                    crm
+                        .owner(known.number())
+                        .map(owner -> new Caller(known.name(), known.number(), owner))
+                        .stream())
             .toList();
-    return new Begin(start.session(), callers);
+    return new Begin(start.session(), callers, crm.unknownNumber());
   }
 
   /** All that moves, once a second. */
@@ -84,6 +96,7 @@ class DemoController {
         owner,
         owner.map(crm::timeline).orElse(List.of()),
         crm.newestLeads(),
+        crm.unknownNumber(),
         retries.next());
   }
 

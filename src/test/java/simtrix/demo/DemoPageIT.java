@@ -114,6 +114,50 @@ class DemoPageIT {
     page.close();
   }
 
+  @Test
+  @DisplayName("Bitrix24 refuses: a dead letter, and one click that puts it right")
+  void deadLetter() {
+    Page page = open("de-DE", ColorScheme.LIGHT, 1440);
+    page.locator("[data-mood=REFUSING]").click();
+    ring(page, "+491713920003");
+    act(page, "decline");
+    assertThat(page.locator("#letters")).containsText("ERROR_CORE", PATIENTLY);
+    page.locator("[data-mood=NORMAL]").click();
+    page.locator("#letters button").click();
+    assertThat(page.locator("#timeline")).containsText("Abgelehnter Anruf", PATIENTLY);
+    assertThat(page.locator("#letters")).containsText("Nichts Unzustellbares.");
+    page.close();
+  }
+
+  @Test
+  @DisplayName(
+      "No network, and everything twice: the phone keeps its events, the call appears once")
+  void withoutNetwork() {
+    Page page = open("en-GB", ColorScheme.LIGHT, 1440);
+    page.locator("label:has(#trouble-offline)").click();
+    page.locator("label:has(#trouble-twice)").click();
+    ring(page, "+491713920004");
+    act(page, "answer");
+    act(page, "decline");
+    assertThat(page.locator("#screen")).containsText("3 events are waiting");
+    page.locator("label:has(#trouble-offline)").click();
+    assertThat(page.locator("#calls li").first()).containsText("written", PATIENTLY);
+    assertThat(page.locator("#timeline > li")).hasCount(1);
+    page.close();
+  }
+
+  @Test
+  @DisplayName("The switches for language and appearance work and are remembered")
+  void switches() {
+    Page page = open("en-GB", ColorScheme.LIGHT, 1440);
+    page.locator("[data-language=de]").click();
+    page.locator("#theme").click();
+    page.reload();
+    assertThat(page.locator("#callers-title")).hasText("Wer ruft an?");
+    assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+    page.close();
+  }
+
   @ParameterizedTest(name = "{0}, {1} wide")
   @CsvSource({"de-DE,390", "en-GB,390", "de-DE,1440"})
   @DisplayName("No text is missing, no error is in the console, and nothing sticks out sideways")
@@ -144,6 +188,7 @@ class DemoPageIT {
     Page page = browser.newContext(context(locale, scheme, width)).newPage();
     page.navigate(address);
     assertThat(page.locator("#caller-list")).containsText("Eva Kern");
+    page.locator("[data-mood=NORMAL]").click();
     return page;
   }
 
