@@ -120,6 +120,19 @@ public class CallJournal {
         .map(at -> at.toInstant(ZoneOffset.UTC));
   }
 
+  /**
+   * A message with the ticket just before the valid one, of a call that waits for its retry: the
+   * server planned the retry and died, or lost the broker, before it could send the message for it.
+   *
+   * @return the call whose message has to be sent (again); a second one with the same ticket does
+   *     no harm
+   */
+  @Transactional(readOnly = true)
+  public Optional<Call> lostRetry(UUID id, int ticket) {
+    return find(id)
+        .filter(call -> call.status() == CallStatus.RETRYING && call.ticket() == ticket + 1);
+  }
+
   /** Keeps what is known to stand in the portal. */
   public void advance(UUID id, Progress progress) {
     change(id, row -> null, row -> row.advance(progress));
@@ -181,11 +194,11 @@ public class CallJournal {
     change(id, row -> null, row -> row.close(clock.instant()));
   }
 
-  /** Puts off the next look at an overdue call, whose message has just been sent again. */
-  public void resent(UUID id, Duration grace) {
+  /** An overdue call has just got a new message; it is not looked at again for a while. */
+  public void resent(UUID id) {
     jdbc.sql(
-            "update call_journal set next_attempt_at = :later where call_id = :call and status = 'RETRYING'")
-        .param("later", utc(clock.instant().plus(grace)))
+            "update call_journal set next_attempt_at = :now, queued_at = :now where call_id = :call and status = 'RETRYING'")
+        .param("now", utc(clock.instant()))
         .param("call", id.toString())
         .update();
   }

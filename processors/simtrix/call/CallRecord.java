@@ -1,6 +1,7 @@
 package simtrix.call;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -28,8 +29,8 @@ import simtrix.call.Call.Progress;
 @NamedQuery(
     name = CallRecord.OVERDUE,
     query =
-        "select c from CallRecord c where c.status = simtrix.call.CallStatus.RETRYING"
-            + " and c.nextAttemptAt < :before order by c.nextAttemptAt")
+        "select c from CallRecord c where c.status = simtrix.call.CallStatus.RETRYING and (c.nextAttemptAt < :before"
+            + " or (c.queuedAt < :started and c.nextAttemptAt < :now)) order by c.nextAttemptAt")
 @NamedQuery(
     name = CallRecord.UNFINISHED,
     query =
@@ -91,18 +92,7 @@ public class CallRecord {
   private int ticket;
   private int attempts;
   private Instant nextAttemptAt;
-  private Instant writeStartedAt;
-
-  @Enumerated(EnumType.STRING)
-  private CallOutcome writtenOutcome;
-
-  private String entityType;
-  private Long entityId;
-  private Long dealId;
-  private boolean dealBound;
-  private Long leadId;
-  private String crmCallId;
-  private Long activityId;
+  @Embedded private ProgressColumns progress = new ProgressColumns();
 
   /** For JPA. */
   protected CallRecord() {}
@@ -183,7 +173,7 @@ public class CallRecord {
     }
     if (event.answered() || wasAnswered || answeredAt != null) {
       outcome = CallOutcome.ANSWERED;
-    } else if (event.outcome().isPresent() && writtenOutcome == null) {
+    } else if (event.outcome().isPresent() && !progress.isWritten()) {
       outcome = event.outcome().get();
     }
   }
@@ -227,20 +217,12 @@ public class CallRecord {
   void startAttempt(Instant now) {
     attempts++;
     updatedAt = now;
-    if (writeStartedAt == null) {
-      writeStartedAt = now;
-    }
+    progress.start(now);
   }
 
   /** Keeps what stands in the portal as soon as it is known. */
-  void advance(Progress progress) {
-    entityType = progress.entityType().orElse(entityType);
-    entityId = progress.entityId().orElse(entityId);
-    dealId = progress.dealId().orElse(dealId);
-    dealBound = dealBound || progress.dealBound();
-    leadId = progress.leadId().orElse(leadId);
-    crmCallId = progress.crmCallId().orElse(crmCallId);
-    activityId = progress.activityId().orElse(activityId);
+  void advance(Progress reached) {
+    progress.advance(reached);
   }
 
   /**
@@ -249,7 +231,7 @@ public class CallRecord {
    * @return whether it has changed meanwhile, so that it was queued once more
    */
   boolean written(CallOutcome asOutcome, Instant now) {
-    writtenOutcome = asOutcome;
+    progress.writtenAs(asOutcome);
     status = CallStatus.WRITTEN;
     nextAttemptAt = null;
     updatedAt = now;
@@ -280,6 +262,7 @@ public class CallRecord {
     status = CallStatus.RETRYING;
     nextAttemptAt = next;
     ticket++;
+    queuedAt = now;
     updatedAt = now;
   }
 
@@ -287,6 +270,7 @@ public class CallRecord {
     status = CallStatus.RETRYING;
     nextAttemptAt = next;
     ticket++;
+    queuedAt = now;
     updatedAt = now;
     if (!wasAttempt && attempts > 0) {
       attempts--;
@@ -327,19 +311,6 @@ public class CallRecord {
         attempts,
         Optional.ofNullable(nextAttemptAt),
         status == CallStatus.QUEUED && sentAt == null,
-        progress());
-  }
-
-  private Progress progress() {
-    return new Progress(
-        writeStartedAt != null,
-        Optional.ofNullable(writtenOutcome),
-        Optional.ofNullable(entityType),
-        Optional.ofNullable(entityId),
-        Optional.ofNullable(dealId),
-        dealBound,
-        Optional.ofNullable(leadId),
-        Optional.ofNullable(crmCallId),
-        Optional.ofNullable(activityId));
+        progress.snapshot());
   }
 }

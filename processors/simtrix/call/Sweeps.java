@@ -45,8 +45,17 @@ public class Sweeps {
     before(exchange, usual.isAfter(started) ? usual : started);
   }
 
+  /**
+   * A retry that is due may wait behind others in its queue; one that an earlier run of the server
+   * planned may have no message at all, because the server died between the two.
+   */
   public void overdueBefore(Exchange exchange) {
-    before(exchange, clock.instant().minus(IN_THE_QUEUE));
+    Instant now = clock.instant();
+    exchange
+        .getMessage()
+        .setHeader(
+            JpaConstants.JPA_PARAMETERS_HEADER,
+            Map.of("before", now.minus(IN_THE_QUEUE), "started", started, "now", now));
   }
 
   public void unfinishedBefore(Exchange exchange) {
@@ -54,7 +63,7 @@ public class Sweeps {
   }
 
   public void resent(@ExchangeProperty("call") Call call) {
-    journal.resent(call.id(), Duration.ZERO);
+    journal.resent(call.id());
   }
 
   public void close(@Body CallRecord row) {

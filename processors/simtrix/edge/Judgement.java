@@ -1,41 +1,19 @@
 package simtrix.edge;
 
-import jakarta.jms.JMSException;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
-import org.springframework.jms.JmsException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.web.ErrorResponse;
+import simtrix.failure.Outage;
 
 /** Says which refusal an exception is, in routes and in filters alike. */
 public final class Judgement {
 
   private static final Logger LOG = LoggerFactory.getLogger(Judgement.class);
   private static final Duration SOON = Duration.ofSeconds(5);
-
-  /** Database, broker or thread pool cannot be had now, and it is not the request's fault. */
-  private static final List<Class<? extends Throwable>> PASSING =
-      List.of(
-          TransientDataAccessException.class,
-          NonTransientDataAccessResourceException.class,
-          CannotCreateTransactionException.class,
-          TransactionTimedOutException.class,
-          JmsException.class,
-          JMSException.class,
-          RejectedExecutionException.class);
-
-  private static final Set<String> FAULTS = Set.of("07", "21", "22", "23", "42");
 
   private Judgement() {}
 
@@ -51,7 +29,7 @@ public final class Judgement {
       if (cause instanceof ErrorResponse spring && spring.getStatusCode().is4xxClientError()) {
         return ofStatus(spring.getStatusCode().value());
       }
-      if (isPassing(cause)) {
+      if (Outage.isOne(cause)) {
         LOG.warn("A request is answered with 503: {}", cause.toString());
         return RefusedRequest.unavailable(
             "The server cannot do this now and has kept nothing of it; send it again later.",
@@ -70,17 +48,6 @@ public final class Judgement {
     }
     RefusedRequest refusal = RefusedRequest.of(known, sentence(known));
     return known == HttpStatus.SERVICE_UNAVAILABLE ? refusal.retryAfter(SOON) : refusal;
-  }
-
-  private static boolean isPassing(Throwable cause) {
-    return PASSING.stream().anyMatch(type -> type.isInstance(cause))
-        || cause instanceof SQLException sql && !isStatementsFault(sql);
-  }
-
-  /** Classes of SQLSTATE in which the statement or its data is wrong, and stays so. */
-  private static boolean isStatementsFault(SQLException failure) {
-    String state = failure.getSQLState();
-    return state != null && FAULTS.contains(state.substring(0, Math.min(2, state.length())));
   }
 
   private static RefusedRequest bug(Throwable failure) {

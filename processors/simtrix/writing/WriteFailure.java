@@ -15,6 +15,7 @@ import simtrix.call.CallJournal;
 import simtrix.deadletter.DeadLetters;
 import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
+import simtrix.failure.Outage;
 import simtrix.settings.SimtrixSettings;
 
 /**
@@ -48,6 +49,11 @@ public class WriteFailure {
     this.deadLetters = deadLetters;
     this.settings = settings;
     this.clock = clock;
+  }
+
+  /** Whether this server's own database or broker is away, so that nothing can be decided. */
+  public boolean isOutage(Exchange exchange) {
+    return Outage.isBehind(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
   }
 
   /** The one predicate: whether another attempt makes sense for the exception of this exchange. */

@@ -19,7 +19,10 @@ public class WriteStart {
   enum Way {
     /** An old message: the call is written, or another message is on its way. */
     NOTHING,
-    /** An older call of the same caller has to be written first. */
+    /**
+     * An older call of the same caller has to be written first, or its planned retry has yet to
+     * come.
+     */
     NOT_ITS_TURN,
     /** It stands in the CRM, but not as it turned out to be. */
     CORRECTION,
@@ -30,7 +33,7 @@ public class WriteStart {
   }
 
   /** So long after an older call of the same number its next one is tried. */
-  private static final Duration BEHIND_OLDER = Duration.ofSeconds(2);
+  private static final Duration BEHIND_OLDER = Duration.ofMillis(500);
 
   private static final Logger LOG = LoggerFactory.getLogger(WriteStart.class);
 
@@ -52,12 +55,16 @@ public class WriteStart {
     WriteOrder order = orders.read(exchange.getMessage().getBody(String.class));
     Optional<Call> behind = journal.putOffBehindOlder(order.callId(), order.ticket(), BEHIND_OLDER);
     if (behind.isPresent()) {
-      exchange.setProperty("call", behind.get());
-      exchange.setProperty("nextAttemptAt", behind.get().nextAttemptAt().orElseThrow());
-      exchange.setProperty("way", Way.NOT_ITS_TURN.name());
+      putOff(exchange, behind.get());
       return;
     }
     Optional<Call> call = journal.startAttempt(order.callId(), order.ticket());
+    Optional<Call> lost =
+        call.isPresent() ? Optional.empty() : journal.lostRetry(order.callId(), order.ticket());
+    if (lost.isPresent()) {
+      putOff(exchange, lost.get());
+      return;
+    }
     if (call.isEmpty()) {
       LOG.info("Message for call {} is an old one and is dropped", order.callId());
       exchange.setProperty("way", Way.NOTHING.name());
@@ -72,6 +79,12 @@ public class WriteStart {
     exchange.setProperty("call", call.get());
     exchange.setProperty("question", question);
     exchange.setProperty("way", way(call.get(), question).name());
+  }
+
+  private static void putOff(Exchange exchange, Call call) {
+    exchange.setProperty("call", call);
+    exchange.setProperty("nextAttemptAt", call.nextAttemptAt().orElseThrow());
+    exchange.setProperty("way", Way.NOT_ITS_TURN.name());
   }
 
   private static Way way(Call call, CallerQuestion question) {

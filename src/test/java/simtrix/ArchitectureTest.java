@@ -42,7 +42,7 @@ class ArchitectureTest {
               Map.entry("settings", Set.of()),
               Map.entry("routing", Set.of()),
               Map.entry("embedded", Set.of("settings")),
-              Map.entry("edge", Set.of("settings")),
+              Map.entry("edge", Set.of("failure", "settings")),
               Map.entry("portal", Set.of("settings")),
               Map.entry("bitrix24", Set.of("failure", "portal", "routing", "settings")),
               Map.entry(

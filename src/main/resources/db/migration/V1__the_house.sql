@@ -75,7 +75,7 @@ CREATE TABLE call_journal (
   recording        VARCHAR(12)  NOT NULL DEFAULT 'NONE',
   received_at      DATETIME(3)  NOT NULL COMMENT 'first heard of, by the clock of the server',
   updated_at       DATETIME(3)  NOT NULL,
-  queued_at        DATETIME(3)  COMMENT 'when the row became QUEUED',
+  queued_at        DATETIME(3)  COMMENT 'when its valid ticket was given out',
   sent_at          DATETIME(3)  COMMENT 'when its message was known to be in the broker; empty: the sweep sends it',
   ticket           INT          NOT NULL DEFAULT 0 COMMENT 'number of its valid message; one with another number is old and ignored',
   attempts         INT          NOT NULL DEFAULT 0,

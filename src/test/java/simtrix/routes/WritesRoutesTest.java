@@ -196,6 +196,7 @@ class WritesRoutesTest extends RouteTest {
   @DisplayName("Without the journal nothing is decided: the broker delivers the message again")
   void journalAway(String where) {
     fails(where, new DataAccessResourceFailureException("gone"));
+    when(writeFailure.isOutage(any())).thenReturn(true);
     assertThat(write().isFailed()).isTrue();
     verify(writeFailure, never()).giveUp(any());
     assertNothingOn("crm.dead");

@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** A client that speaks JSON. */
-final class Http {
+public final class Http {
 
   static final ObjectMapper JSON = new ObjectMapper();
 

@@ -32,12 +32,12 @@ public final class InstalledPortal implements AutoCloseable {
   }
 
   /** Starts a portal and installs the application in it. */
-  public static InstalledPortal on(RunningServer server) {
+  public static InstalledPortal on(TestServer server) {
     Sandbox sandbox =
         Sandbox.builder()
             .memberId(UUID.randomUUID().toString().replace("-", ""))
-            .clientId(RunningServer.CLIENT_ID)
-            .clientSecret(RunningServer.CLIENT_SECRET)
+            .clientId(TestServer.CLIENT_ID)
+            .clientSecret(TestServer.CLIENT_SECRET)
             .start();
     try {
       assertThat(sandbox.install(server.installAddress())).isEqualTo(200);

@@ -74,6 +74,11 @@ public final class Phone {
       return put(id, event("RINGING")).json();
     }
 
+    /** RINGING, with the whole answer. */
+    public Http.Answer ringing() {
+      return put(id, event("RINGING"));
+    }
+
     public Http.Answer isAnswered() {
       Map<String, Object> event = event("ANSWERED");
       event.put("answeredAt", RANG.plusSeconds(7).toString());

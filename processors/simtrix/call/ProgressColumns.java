@@ -1,0 +1,67 @@
+package simtrix.call;
+
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Instant;
+import java.util.Optional;
+import simtrix.call.Call.Progress;
+
+/**
+ * The columns of the journal that tell what stands in the portal; what is known once is never
+ * forgotten.
+ */
+@Embeddable
+class ProgressColumns {
+
+  private Instant writeStartedAt;
+
+  @Enumerated(EnumType.STRING)
+  private CallOutcome writtenOutcome;
+
+  private String entityType;
+  private Long entityId;
+  private Long dealId;
+  private boolean dealBound;
+  private Long leadId;
+  private String crmCallId;
+  private Long activityId;
+
+  /** From now on the portal may have seen something of this call. */
+  void start(Instant now) {
+    if (writeStartedAt == null) {
+      writeStartedAt = now;
+    }
+  }
+
+  boolean isWritten() {
+    return writtenOutcome != null;
+  }
+
+  void writtenAs(CallOutcome outcome) {
+    writtenOutcome = outcome;
+  }
+
+  void advance(Progress progress) {
+    entityType = progress.entityType().orElse(entityType);
+    entityId = progress.entityId().orElse(entityId);
+    dealId = progress.dealId().orElse(dealId);
+    dealBound = dealBound || progress.dealBound();
+    leadId = progress.leadId().orElse(leadId);
+    crmCallId = progress.crmCallId().orElse(crmCallId);
+    activityId = progress.activityId().orElse(activityId);
+  }
+
+  Progress snapshot() {
+    return new Progress(
+        writeStartedAt != null,
+        Optional.ofNullable(writtenOutcome),
+        Optional.ofNullable(entityType),
+        Optional.ofNullable(entityId),
+        Optional.ofNullable(dealId),
+        dealBound,
+        Optional.ofNullable(leadId),
+        Optional.ofNullable(crmCallId),
+        Optional.ofNullable(activityId));
+  }
+}

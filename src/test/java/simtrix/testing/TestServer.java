@@ -1,0 +1,54 @@
+package simtrix.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A whole server that tests talk to over HTTP. */
+public interface TestServer {
+
+  String CLIENT_ID = "local.test.app";
+  String CLIENT_SECRET = "client-secret-of-the-test";
+  String PASSWORD = "password-of-the-test";
+
+  URI address();
+
+  default URI installAddress() {
+    return address().resolve("/bitrix24/install");
+  }
+
+  default Support support() {
+    return new Support(address(), "admin", PASSWORD);
+  }
+
+  /** The settings with which tests start a server: short retries, and portals on this machine. */
+  static String[] arguments(int port, Path data, Map<String, Object> settings) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("server.port", port);
+    all.put("simtrix.data", data);
+    all.put("simtrix.binaries", Path.of("target", "binaries"));
+    all.put("simtrix.admin-password", PASSWORD);
+    all.put("simtrix.public-url", "http://127.0.0.1:" + port);
+    all.put("simtrix.retry-delays", "1s,1s,1s,2s,2s");
+    all.put("simtrix.bitrix24.client-id", CLIENT_ID);
+    all.put("simtrix.bitrix24.client-secret", CLIENT_SECRET);
+    all.put("simtrix.bitrix24.allowed-portals", "127.0.0.1");
+    all.put("simtrix.bitrix24.http-allowed", "true");
+    all.putAll(settings);
+    return all.entrySet().stream()
+        .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+        .toArray(String[]::new);
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException noPort) {
+      throw new UncheckedIOException(noPort);
+    }
+  }
+}
