@@ -50,7 +50,7 @@ public class LookUps {
    */
   public CompletionStage<Optional<LookUp>> inTime(
       @ExchangeProperty("question") CallerQuestion question) {
-    return join(question, Urgency.LOOK_UP)
+    return join(question)
         .thenApply(Optional::of)
         .exceptionally(
             failure -> {
@@ -63,7 +63,7 @@ public class LookUps {
 
   /** Renews an old entry; nobody waits for it. */
   public void renew(@ExchangeProperty("question") CallerQuestion question) {
-    join(question, Urgency.LOOK_UP)
+    join(question)
         .exceptionally(
             failure -> {
               LOG.info("An old caller card could not be renewed: {}", reason(failure).getMessage());
@@ -73,7 +73,8 @@ public class LookUps {
 
   /**
    * Looks up for a call that is to be written: a fresh answer from the cache will do if it names
-   * somebody, but nobody is called unknown without asking.
+   * somebody, but nobody is called unknown without asking now: the answer of a look-up that is
+   * under way may be older than the lead of the call before.
    *
    * @throws CrmFailure when the portal cannot say
    */
@@ -81,17 +82,17 @@ public class LookUps {
     Optional<LookUp> known =
         cache.fresh(question).filter(entry -> entry.found().caller().isPresent());
     try {
-      return known.orElseGet(() -> join(question, Urgency.WRITE).join());
+      return known.orElseGet(() -> ask(question, Urgency.WRITE).join());
     } catch (CompletionException failed) {
       throw reason(failed);
     }
   }
 
-  private CompletableFuture<LookUp> join(CallerQuestion question, Urgency urgency) {
+  private CompletableFuture<LookUp> join(CallerQuestion question) {
     return underWay.get(
         question.key(),
         (key, executor) -> {
-          CompletableFuture<LookUp> asked = ask(question, urgency);
+          CompletableFuture<LookUp> asked = ask(question, Urgency.LOOK_UP);
           asked.whenCompleteAsync(
               (lookUp, failure) -> underWay.asMap().remove(key, asked), executor);
           return asked;

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import simtrix.call.AttemptLog;
 import simtrix.call.Call;
 import simtrix.call.CallJournal;
@@ -28,6 +29,7 @@ public class WriteEnd {
    * The call stands in the CRM. When it has changed while it was being written, the property {@code
    * again} is set and {@code call} is the call as it is now.
    */
+  @Transactional
   public void written(Exchange exchange, @ExchangeProperty("call") Call call) {
     attempts.succeeded(call.id());
     deadLetters.resolve(call.id());
@@ -37,6 +39,7 @@ public class WriteEnd {
   }
 
   /** By rule the call stays in the journal. */
+  @Transactional
   public void local(@ExchangeProperty("call") Call call) {
     deadLetters.resolve(call.id());
     journal.keepLocal(call.id());
