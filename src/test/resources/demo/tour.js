@@ -50,14 +50,15 @@ export function draw(now) {
 
 function go(to) {
   step = Math.min(LAST, Math.max(1, to));
-  begunAt = Date.now();
+  // The call of step 2 began to ring in step 1.
+  if (step !== 2) begunAt = Date.now();
   seen = {};
 }
 
 function call(now, wanted) {
   return now.server.calls.some(
     (each) =>
-      Date.parse(each.ringingAt) > begunAt - 60_000 && each.outcome === wanted.outcome && each.status === wanted.status &&
+      Date.parse(each.ringingAt) >= begunAt && each.outcome === wanted.outcome && each.status === wanted.status &&
       (!wanted.number || each.number === wanted.number) && (!wanted.type || each.crm?.entityType === wanted.type));
 }
 
