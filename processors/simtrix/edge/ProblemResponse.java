@@ -14,7 +14,7 @@ public class ProblemResponse implements Processor {
 
   private final ProblemWriter writer;
 
-  ProblemResponse(ProblemWriter writer) {
+  public ProblemResponse(ProblemWriter writer) {
     this.writer = writer;
   }
 

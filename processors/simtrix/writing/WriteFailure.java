@@ -38,7 +38,7 @@ public class WriteFailure {
   private final SimtrixSettings settings;
   private final Clock clock;
 
-  WriteFailure(
+  public WriteFailure(
       CallJournal journal,
       AttemptLog attempts,
       DeadLetters deadLetters,

@@ -1,10 +1,11 @@
 package simtrix.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -12,18 +13,19 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+import org.springframework.jms.UncategorizedJmsException;
 import simtrix.bitrix24.CrmChange;
 import simtrix.bitrix24.FoundCaller.Search;
 import simtrix.caller.CallerCache;
-import simtrix.caller.CallerNumber;
 import simtrix.caller.CallerQuestion;
 import simtrix.caller.Card;
 import simtrix.caller.Card.Freshness;
@@ -31,21 +33,26 @@ import simtrix.caller.Card.Kind;
 import simtrix.caller.Cards;
 import simtrix.caller.LookUp;
 import simtrix.caller.LookUps;
+import simtrix.edge.RefusedRequest;
 import simtrix.intake.CallKeeper;
+import simtrix.routes.Outside.Sent;
 
 @DisplayName("routes/callers.camel.yaml")
 class CallersRoutesTest extends RouteTest {
 
-  private static final CallerNumber NUMBER =
-      new CallerNumber("+4915112345678", List.of("+4915112345678"));
-  private static final CallerQuestion SOMEBODY = new CallerQuestion(7, Optional.of(NUMBER), false);
   private static final LookUp KNOWN =
-      new LookUp(SOMEBODY.key(), NUMBER, new Search(0, Optional.empty()), Instant.EPOCH);
+      new LookUp(
+          Samples.SOMEBODY.key(), Samples.NUMBER, new Search(0, Optional.empty()), Instant.EPOCH);
+  private static final CrmChange CHANGE =
+      new CrmChange(7, CrmChange.Kind.CONTACT, CrmChange.Change.UPDATE, 512);
+  private static final String EVERY_NODE = "topic:crm.changes";
 
   private final Cache<Object, Object> callers = Caffeine.newBuilder().build();
   private Cards cards;
   private CallerCache cache;
   private LookUps lookUps;
+  private CallKeeper keeper;
+  private Processor callingDevice;
 
   @Override
   protected List<String> files() {
@@ -53,81 +60,156 @@ class CallersRoutesTest extends RouteTest {
   }
 
   @Override
-  protected void beans(CamelContext context) {
-    cards = standIn(context, "cards", Cards.class);
-    cache = standIn(context, "callerCache", CallerCache.class);
-    lookUps = standIn(context, "lookUps", LookUps.class);
-    standIn(context, "callKeeper", CallKeeper.class);
-    context.getRegistry().bind("callers", callers);
-    Processor nothing = exchange -> {};
-    context.getRegistry().bind("callingDevice", nothing);
-    context.getRegistry().bind("problemResponse", nothing);
+  protected void beans() {
+    FailuresRoutesTest.beansOfWrites(this);
+    callingDevice = standIn("callingDevice", Processor.class);
+    cards = standIn("cards", Cards.class);
+    cache = standIn("callerCache", CallerCache.class);
+    lookUps = standIn("lookUps", LookUps.class);
+    keeper = standIn("callKeeper", CallKeeper.class);
+    bind("callers", callers);
   }
 
   @BeforeEach
-  void cardsSayWhatTheyAre() {
+  void cardsSayWhatTheyAre() throws Exception {
     when(cards.anonymous(any())).thenReturn(card(Kind.ANONYMOUS));
     when(cards.unknown(any())).thenReturn(card(Kind.UNKNOWN));
     when(cards.of(any(), any(), any(), any())).thenReturn(card(Kind.KNOWN));
     when(cards.live(any(), any(), any())).thenReturn(card(Kind.PENDING));
+    doAnswer(sets(Map.of("device", Samples.PHONE))).when(callingDevice).process(any());
+  }
+
+  @Test
+  @DisplayName("A phone asks who has a number and gets the card with 200")
+  void asked() throws Exception {
+    doAnswer(sets(Map.of("question", new CallerQuestion(7, Optional.empty(), true))))
+        .when(keeper)
+        .questionAbout(any(), any(), any());
+    Exchange answer = send("getCaller", null, Map.of("number", "0151"));
+    assertAnswer(answer, 200);
+    assertThat(body(answer).path("kind").asText()).isEqualTo("ANONYMOUS");
+  }
+
+  @Test
+  @DisplayName("Who is no paired phone learns nothing about a number")
+  void stranger() throws Exception {
+    doThrow(RefusedRequest.of(HttpStatus.UNAUTHORIZED, "Who are you?"))
+        .when(callingDevice)
+        .process(any());
+    assertProblem(send("getCaller", null, Map.of("number", "0151")), 401);
+    verify(keeper, never()).questionAbout(any(), any(), any());
+  }
+
+  @Test
+  @DisplayName("A card that fails reaches the one who asked as a problem, through both routes")
+  void brokenCard() throws Exception {
+    doAnswer(sets(Map.of("question", Samples.SOMEBODY)))
+        .when(keeper)
+        .questionAbout(any(), any(), any());
+    doThrow(new IllegalStateException("a bug")).when(cache).judge(any());
+    assertProblem(send("getCaller", null, Map.of("number", "0151")), 500);
   }
 
   @Test
   @DisplayName("A withheld number and one that cannot be looked up ask nobody")
   void nothingToLookUp() {
-    assertThat(card(new CallerQuestion(7, Optional.empty(), true))).isEqualTo(Kind.ANONYMOUS);
-    assertThat(card(new CallerQuestion(7, Optional.empty(), false))).isEqualTo(Kind.UNKNOWN);
+    assertThat(kind(new CallerQuestion(7, Optional.empty(), true))).isEqualTo(Kind.ANONYMOUS);
+    assertThat(kind(new CallerQuestion(7, Optional.empty(), false))).isEqualTo(Kind.UNKNOWN);
     verify(cache, never()).judge(any());
+    verify(lookUps, never()).inTime(any());
   }
 
   @Test
-  @DisplayName("A fresh entry is shown, and the portal is not asked")
+  @DisplayName("A fresh entry is shown, and the portal is not asked at all")
   void fresh() {
-    callers.put(SOMEBODY.key(), KNOWN);
-    judged(Freshness.CACHED);
-    assertThat(card(SOMEBODY)).isEqualTo(Kind.KNOWN);
+    isInTheCache(Freshness.CACHED);
+    assertThat(kind(Samples.SOMEBODY)).isEqualTo(Kind.KNOWN);
+    verify(cards).of(KNOWN, null, Samples.SOMEBODY, Freshness.CACHED);
+    context.stop(); // waits for what goes on behind the answer
     verify(lookUps, never()).renew(any());
     verify(lookUps, never()).inTime(any());
   }
 
   @Test
-  @DisplayName("An old entry is shown and renewed")
+  @DisplayName("An old entry is shown at once, and renewed behind the answer")
   void stale() {
-    callers.put(SOMEBODY.key(), KNOWN);
-    judged(Freshness.STALE);
-    assertThat(card(SOMEBODY)).isEqualTo(Kind.KNOWN);
-    verify(lookUps, timeout(5000)).renew(SOMEBODY);
+    isInTheCache(Freshness.STALE);
+    assertThat(kind(Samples.SOMEBODY)).isEqualTo(Kind.KNOWN);
+    verify(cards).of(KNOWN, null, Samples.SOMEBODY, Freshness.STALE);
+    await().untilAsserted(() -> verify(lookUps).renew(Samples.SOMEBODY));
+    verify(lookUps, never()).inTime(any());
+  }
+
+  @Test
+  @DisplayName("That an old entry cannot be renewed does not spoil the card that is shown")
+  void renewalFails() {
+    isInTheCache(Freshness.STALE);
+    doThrow(new IllegalStateException("a bug")).when(lookUps).renew(any());
+    assertThat(kind(Samples.SOMEBODY)).isEqualTo(Kind.KNOWN);
   }
 
   @Test
   @DisplayName("Nothing in the cache: the portal is asked, and what it says in time is shown")
   void nothingCached() {
     when(lookUps.inTime(any())).thenReturn(CompletableFuture.completedFuture(Optional.of(KNOWN)));
-    assertThat(card(SOMEBODY)).isEqualTo(Kind.PENDING);
-    verify(cards).live(Optional.of(KNOWN), null, SOMEBODY);
+    assertThat(kind(Samples.SOMEBODY)).isEqualTo(Kind.PENDING);
+    verify(cards).live(Optional.of(KNOWN), null, Samples.SOMEBODY);
   }
 
   @Test
-  @DisplayName("A change in the CRM is forgotten here at once, and told to every node")
-  void crmChanged() {
-    CrmChange change = new CrmChange(7, CrmChange.Kind.CONTACT, CrmChange.Change.UPDATE, 512);
-    send("crm-changed", exchange -> exchange.getMessage().setBody(change));
-    verify(cache, timeout(5000).times(2)).forget(change);
+  @DisplayName("What one portal knows of a number is not shown to another")
+  void otherPortal() {
+    isInTheCache(Freshness.CACHED);
+    when(lookUps.inTime(any())).thenReturn(CompletableFuture.completedFuture(Optional.empty()));
+    CallerQuestion elsewhere = new CallerQuestion(8, Optional.of(Samples.NUMBER), false);
+    assertThat(kind(elsewhere)).isEqualTo(Kind.PENDING);
+    verify(lookUps).inTime(elsewhere);
   }
 
-  private void judged(Freshness freshness) {
+  @Test
+  @DisplayName(
+      "A change in the CRM is forgotten here at once, and told to every node, bare of headers")
+  void crmChanged() throws Exception {
+    assertThat(send("crm-changed", CHANGE, Map.of()).isFailed()).isFalse();
+    verify(cache).forget(CHANGE);
+    Sent told = assertSentTo(EVERY_NODE);
+    assertThat(told.headers()).isEmpty();
+
+    broker.comesIn(EVERY_NODE, told.body(), told.headers());
+    verify(cache, org.mockito.Mockito.times(2)).forget(CHANGE);
+  }
+
+  @Test
+  @DisplayName(
+      "Without the broker the change is forgotten here, and who told it hears of the failure")
+  void brokerAway() throws Exception {
+    broker.goAway(new UncategorizedJmsException("gone"));
+    assertThat(send("crm-changed", CHANGE, Map.of()).isFailed()).isTrue();
+    verify(cache).forget(CHANGE);
+  }
+
+  @Test
+  @DisplayName("News from elsewhere that cannot be read are forgotten about, not the cache")
+  void unreadableNews() throws Exception {
+    broker.comesIn(EVERY_NODE, "{nonsense", Map.of());
+    verify(cache, never()).forget(any(CrmChange.class));
+  }
+
+  private void isInTheCache(Freshness freshness) {
+    callers.put(Samples.SOMEBODY.key(), KNOWN);
     doAnswer(
             invocation -> {
               Exchange exchange = invocation.getArgument(0);
-              assertThat(exchange.getMessage().getBody()).isEqualTo(KNOWN);
-              exchange.setProperty("freshness", freshness);
+              if (KNOWN.equals(exchange.getMessage().getBody())) {
+                exchange.setProperty("freshness", freshness);
+              }
               return null;
             })
         .when(cache)
         .judge(any());
   }
 
-  private Kind card(CallerQuestion question) {
+  private Kind kind(CallerQuestion question) {
     Exchange answer = send("card", exchange -> exchange.setProperty("question", question));
     assertThat(answer.getException()).isNull();
     return answer.getMessage().getBody(Card.class).kind();

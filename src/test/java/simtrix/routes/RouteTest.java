@@ -3,66 +3,92 @@ package simtrix.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.component.direct.DirectComponent;
-import org.apache.camel.component.jms.JmsConstants;
-import org.apache.camel.component.jpa.JpaComponent;
-import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.jackson.JacksonDataFormat;
 import org.apache.camel.component.seda.SedaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.DataFormatCustomizer;
+import org.apache.camel.spi.PropertiesFunction;
+import org.apache.camel.support.MessageHelper;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
-import simtrix.call.Call;
-import simtrix.call.Call.Progress;
-import simtrix.call.CallOutcome;
-import simtrix.call.CallState;
-import simtrix.call.CallStatus;
-import simtrix.call.Presentation;
+import org.mockito.stubbing.Answer;
+import simtrix.edge.ProblemResponse;
+import simtrix.edge.ProblemWriter;
+import simtrix.routes.Outside.Sent;
 import simtrix.writing.WriteOrders;
 
 /**
- * A Camel context with some of the real route files, stand-ins for the beans and queues in memory.
+ * A Camel context with real route files and stand-ins for what they reach: beans are mocks, and the
+ * broker, the journal, the portals and the timers are {@link Outside}. Write orders and problem
+ * documents are the real ones, because the routes' promises are made of them.
  */
 abstract class RouteTest extends CamelTestSupport {
 
-  private static final String DYNAMIC = "dynamic";
+  /** What must never get from a request into a message, nor back out of an answer. */
+  private static final Map<String, Object> OF_THE_CLIENT =
+      Map.of(
+          "Authorization", "Bearer secret",
+          "X-Evil", "1",
+          "CamelHttpUri", "/asked/for",
+          "CamelJmsDestinationName", "crm.dead",
+          "JMSXGroupID", "mine");
 
   protected final ObjectMapper json =
-      new ObjectMapper().registerModule(new Jdk8Module()).registerModule(new JavaTimeModule());
+      new ObjectMapper()
+          .registerModule(new Jdk8Module())
+          .registerModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
-  /** What a query of the journal finds. */
+  protected final Outside broker = Outside.broker();
+  protected final Outside timers = Outside.broker();
+
+  /** What the journal's table holds. */
   protected final List<Object> rows = new CopyOnWriteArrayList<>();
+
+  protected final Outside journal =
+      Outside.answering(
+          (query, exchange) ->
+              exchange
+                  .getMessage()
+                  .setBody(
+                      query.options().containsKey("findEntity")
+                          ? rows.stream().findFirst().orElse(null)
+                          : List.copyOf(rows)));
 
   /** The names of the files under test, without their endings. */
   protected abstract List<String> files();
 
-  /** Puts the beans into the registry. */
-  protected abstract void beans(CamelContext context);
+  /** Binds what the routes under test call. */
+  protected abstract void beans();
 
   @Override
   protected CamelContext createCamelContext() throws Exception {
-    DefaultCamelContext context = new DefaultCamelContext();
-    context.addComponent("jms", new QueuesInMemory());
-    context.addComponent("timer", new TicksByHand());
-    context.getShutdownStrategy().setTimeout(1);
-    context.addComponent("jpa", new JournalInMemory(rows));
-    context.getRegistry().bind("json", json);
-    context.getPropertiesComponent().addInitialProperty("simtrix.writers-per-portal", "1");
-    beans(context);
+    context = new DefaultCamelContext();
+    context.addComponent("jms", broker);
+    context.addComponent("jpa", journal);
+    context.addComponent("timer", timers);
+    context.addComponent("seda", new QuickToStop());
+    bind("json", json);
+    bind("asTheServerDoes", jacksonWithMapperOfTheServer());
+    context.getPropertiesComponent().addInitialProperty("simtrix.writers-per-portal", "24");
+    context.getPropertiesComponent().addPropertiesFunction(new NameOfTheSetting());
+    bind("writeOrders", new WriteOrders(json));
+    bind("problemResponse", new ProblemResponse(new ProblemWriter(json)));
+    beans();
     for (String file : files()) {
       PluginHelper.getRoutesLoader(context)
           .loadRoutes(
@@ -72,131 +98,125 @@ abstract class RouteTest extends CamelTestSupport {
     return context;
   }
 
-  protected <T> T standIn(CamelContext context, String name, Class<T> type) {
+  /** As {@code camel.dataformat.jackson.auto-discover-object-mapper} in application.yaml. */
+  private static DataFormatCustomizer jacksonWithMapperOfTheServer() {
+    return DataFormatCustomizer.builder(JacksonDataFormat.class)
+        .build(format -> format.setAutoDiscoverObjectMapper(true));
+  }
+
+  protected void bind(String name, Object bean) {
+    context.getRegistry().bind(name, bean);
+  }
+
+  /** A mock in place of a bean; it does nothing until it is told. */
+  protected <T> T standIn(String name, Class<T> type) {
     T standIn = mock(type);
-    context.getRegistry().bind(name, standIn);
+    bind(name, standIn);
     return standIn;
   }
 
-  protected void writeOrders(CamelContext context) {
-    context.getRegistry().bind("writeOrders", new WriteOrders(json));
+  protected void processor(String name, Processor processor) {
+    bind(name, processor);
   }
 
-  /** Sends an exchange into a route and gives back what became of it. */
-  protected Exchange send(String route, Processor prepare) {
-    return template.send("direct:" + route, prepare);
+  /** Puts something in place of a route of another file. */
+  protected void route(String name, Processor processor) throws Exception {
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            errorHandler(noErrorHandler());
+            from("direct:" + name).process(processor);
+          }
+        });
   }
 
-  /** The next message of a queue; empty when none comes. */
-  protected Optional<Exchange> next(String queue) {
-    return Optional.ofNullable(consumer.receive("jms:" + queue, 5000));
+  /** Sends something into a route, with headers that a client would like to smuggle in. */
+  protected Exchange send(String name, Object body, Map<String, Object> headers) {
+    return send(
+        name,
+        exchange -> {
+          exchange.getMessage().setBody(body);
+          exchange.getMessage().getHeaders().putAll(headers);
+        });
   }
 
-  /** That a queue has no message; whatever could send one has ended. */
-  protected void assertNothingOn(String queue) {
-    assertThat(consumer.receiveNoWait("jms:" + queue)).isNull();
+  /** The same for an exchange that has to be prepared in another way. */
+  protected Exchange send(String name, Processor prepare) {
+    return template.send(
+        "direct:" + name,
+        exchange -> {
+          exchange.getMessage().getHeaders().putAll(OF_THE_CLIENT);
+          prepare.process(exchange);
+        });
   }
 
-  protected void assertNothingForAnyPortal() {
-    assertNothingOn(DYNAMIC);
+  /** What a client gets: an answer, not an exchange that has failed. */
+  protected static void assertAnswer(Exchange exchange, int status) {
+    assertThat(exchange.getException()).isNull();
+    assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class))
+        .isEqualTo(status);
   }
 
-  /** A queued call of portal 7. */
-  protected static Call call(CallState state, boolean messageMissing) {
-    return new Call(
-        UUID.fromString("11111111-2222-3333-4444-555555555555"),
-        7,
-        "device",
-        12,
-        state,
-        state == CallState.ENDED ? Optional.of(CallOutcome.MISSED) : Optional.empty(),
-        state == CallState.ENDED ? CallStatus.QUEUED : CallStatus.RINGING,
-        Optional.of("0151 12345678"),
-        Optional.of("+4915112345678"),
-        Presentation.ALLOWED,
-        Optional.empty(),
-        Instant.EPOCH,
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Instant.EPOCH,
-        3,
-        0,
-        Optional.empty(),
-        messageMissing,
-        new Progress(
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+  /** A problem document, and nothing that the route or the client had left beside it. */
+  protected JsonNode assertProblem(Exchange exchange, int status) throws Exception {
+    assertAnswer(exchange, status);
+    assertThat(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE))
+        .isEqualTo("application/problem+json");
+    assertThat(exchange.getMessage().getHeaders().keySet())
+        .isSubsetOf(Exchange.HTTP_RESPONSE_CODE, Exchange.CONTENT_TYPE, "Retry-After");
+    assertThat(exchange.getMessage().getHeaders().containsKey("Retry-After"))
+        .isEqualTo(status == 503);
+    JsonNode problem = body(exchange);
+    assertThat(problem.path("status").asInt()).isEqualTo(status);
+    return problem;
+  }
+
+  /** The body as JSON; it can be read any number of times. */
+  protected JsonNode body(Exchange exchange) throws Exception {
+    MessageHelper.resetStreamCache(exchange.getMessage());
+    return json.readTree(exchange.getMessage().getBody(String.class));
+  }
+
+  /** The one message that was sent; it went there. */
+  protected Sent assertSentTo(String queue) {
+    assertThat(broker.sent()).extracting(Sent::address).containsExactly(queue);
+    return broker.sent().get(0);
+  }
+
+  /** For a mock whose method sets properties of the exchange that it gets first. */
+  protected static Answer<Object> sets(Map<String, Object> properties) {
+    return invocation -> {
+      Exchange exchange = invocation.getArgument(0);
+      properties.forEach(exchange::setProperty);
+      return null;
+    };
   }
 
   /**
-   * The next message for a queue whose name was made of the message: camel-jms sends all of them
-   * through one endpoint, with the name in a header.
+   * A consumer of seda waits for its next message this long before it notices the end of a test.
    */
-  protected Optional<Exchange> nextTo(String queue) {
-    return next(DYNAMIC)
-        .filter(
-            message ->
-                queue.equals(message.getMessage().removeHeader(JmsConstants.JMS_DESTINATION_NAME)));
-  }
-
-  /** The names of all headers of a message. */
-  protected static List<String> headers(Exchange exchange) {
-    return new ArrayList<>(exchange.getMessage().getHeaders().keySet());
-  }
-
-  /** A journal that finds what it was given, whatever a route asks for. */
-  private static final class JournalInMemory extends JpaComponent {
-
-    private final List<Object> rows;
-
-    JournalInMemory(List<Object> rows) {
-      this.rows = rows;
-    }
-
-    @Override
-    protected void doInit() {
-      // There is no database to look for.
-    }
-
-    @Override
-    protected Endpoint createEndpoint(
-        String uri, String remaining, Map<String, Object> parameters) {
-      parameters.clear();
-      MockEndpoint endpoint = getCamelContext().getEndpoint("mock:journal", MockEndpoint.class);
-      endpoint.whenAnyExchangeReceived(
-          exchange -> exchange.getMessage().setBody(List.copyOf(rows)));
-      return endpoint;
-    }
-  }
-
-  /** Timers that tick when a test says so. */
-  private static final class TicksByHand extends DirectComponent {
+  private static final class QuickToStop extends SedaComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
         throws Exception {
-      parameters.clear();
-      return super.createEndpoint("direct:" + remaining, remaining, parameters);
+      parameters.put("pollTimeout", 20);
+      return super.createEndpoint(uri, remaining, parameters);
     }
   }
 
-  /** Queues by their names, whatever else a route says about them. */
-  private static final class QueuesInMemory extends SedaComponent {
+  /** Says which setting a route asks for, in place of its value. */
+  private static final class NameOfTheSetting implements PropertiesFunction {
 
     @Override
-    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
-        throws Exception {
-      parameters.clear();
-      String queue = remaining.contains("$") ? DYNAMIC : remaining.replace("topic:", "");
-      return super.createEndpoint("seda:" + queue, queue, parameters);
+    public String getName() {
+      return "millis";
+    }
+
+    @Override
+    public String apply(String setting) {
+      return setting;
     }
   }
 }

@@ -4,26 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
-import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mockito.stubbing.Answer;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.mockito.InOrder;
+import org.springframework.transaction.CannotCreateTransactionException;
 import simtrix.bitrix24.CallEntry.CrmLink;
 import simtrix.bitrix24.EntityType;
-import simtrix.call.CallState;
 import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
+import simtrix.routes.Outside.Sent;
 import simtrix.writing.CallerOfCall;
 import simtrix.writing.CrmWrite;
 import simtrix.writing.LeadForCall;
@@ -33,16 +36,12 @@ import simtrix.writing.WriteEnd;
 import simtrix.writing.WriteFailure;
 import simtrix.writing.WriteStart;
 
-@DisplayName("routes/writes.camel.yaml and the crm-failures of routes/failures.camel.yaml")
+@DisplayName("routes/writes.camel.yaml")
 class WritesRoutesTest extends RouteTest {
-
-  private static final CrmFailure PASSING =
-      CrmFailure.of(Category.NETWORK, "TIMEOUT", "It did not answer.");
-  private static final CrmFailure LASTING =
-      CrmFailure.of(Category.REJECTED, "ERROR_CORE", "It is wrong.");
 
   private static final Place CONTACT =
       new Place(CrmLink.of(EntityType.CONTACT, 512), EntityType.CONTACT, Optional.empty());
+  private static final Instant LATER = Instant.ofEpochSecond(99);
 
   private WriteStart writeStart;
   private CallerOfCall callerOfCall;
@@ -58,183 +57,199 @@ class WritesRoutesTest extends RouteTest {
   }
 
   @Override
-  protected void beans(CamelContext context) {
-    writeStart = standIn(context, "writeStart", WriteStart.class);
-    callerOfCall = standIn(context, "callerOfCall", CallerOfCall.class);
-    leadRule = standIn(context, "leadRule", LeadRule.class);
-    leadForCall = standIn(context, "leadForCall", LeadForCall.class);
-    crmWrite = standIn(context, "crmWrite", CrmWrite.class);
-    writeEnd = standIn(context, "writeEnd", WriteEnd.class);
-    writeFailure = standIn(context, "writeFailure", WriteFailure.class);
-    context.getRegistry().bind("problemResponse", (org.apache.camel.Processor) exchange -> {});
-    writeOrders(context);
+  protected void beans() {
+    writeStart = standIn("writeStart", WriteStart.class);
+    callerOfCall = standIn("callerOfCall", CallerOfCall.class);
+    leadRule = standIn("leadRule", LeadRule.class);
+    leadForCall = standIn("leadForCall", LeadForCall.class);
+    crmWrite = standIn("crmWrite", CrmWrite.class);
+    writeEnd = standIn("writeEnd", WriteEnd.class);
+    writeFailure = standIn("writeFailure", WriteFailure.class);
+  }
+
+  @BeforeEach
+  void portalsHaveTheirWriters() throws Exception {
+    for (long portal : List.of(7L, 8L)) {
+      context.addRouteFromTemplate("writer-" + portal, "portal-writes", Map.of("portal", portal));
+    }
   }
 
   @Test
   @DisplayName("A known caller: the call is written, no lead is made")
-  void known() {
-    begins("IDENTIFIED");
-    doAnswer(sets("place", CONTACT)).when(callerOfCall).find(any(), any(), any());
-    assertThat(write().isFailed()).isFalse();
-    verify(crmWrite).known(any(), any());
-    verify(writeEnd).written(any(), any());
-    verify(leadForCall, never()).make(any(), any(), any());
+  void known() throws Exception {
+    goes("IDENTIFIED");
+    isKnown();
+    write();
+    InOrder order = inOrder(callerOfCall, crmWrite, writeEnd);
+    order.verify(callerOfCall).find(any(), any(), any());
+    order.verify(crmWrite).known(Samples.ended(false), CONTACT);
+    order.verify(writeEnd).written(any(), any());
+    verifyNoInteractions(leadForCall);
   }
 
   @Test
   @DisplayName("An unknown caller whom the rules make a lead: first the lead, then the call on it")
-  void unknownWithLead() {
-    begins("IDENTIFIED");
+  void unknownWithLead() throws Exception {
+    goes("IDENTIFIED");
     when(leadRule.asksForLead(any())).thenReturn(true);
-    doAnswer(sets("place", CONTACT)).when(leadForCall).make(any(), any(), any());
+    doAnswer(sets(Map.of("place", CONTACT))).when(leadForCall).make(any(), any(), any());
     write();
-    verify(leadForCall).make(any(), any(), any());
-    verify(crmWrite).known(any(), any());
-    verify(writeEnd).written(any(), any());
+    InOrder order = inOrder(leadForCall, crmWrite, writeEnd);
+    order.verify(leadForCall).make(any(), any(), any());
+    order.verify(crmWrite).known(Samples.ended(false), CONTACT);
+    order.verify(writeEnd).written(any(), any());
   }
 
   @Test
-  @DisplayName("An unknown caller without a rule stays in the journal")
-  void unknownWithoutLead() {
-    begins("IDENTIFIED");
+  @DisplayName("An unknown caller whom the rules do not make a lead stays in the journal")
+  void unknownWithoutLead() throws Exception {
+    goes("IDENTIFIED");
     write();
-    verify(writeEnd).local(any());
-    verify(crmWrite, never()).known(any(), any());
+    verify(writeEnd).local(Samples.ended(false));
+    verifyNoInteractions(leadForCall, crmWrite);
   }
 
   @Test
-  @DisplayName("A withheld number stays in the journal, unless a number is set for such calls")
-  void anonymous() {
-    begins("ANONYMOUS");
+  @DisplayName("A withheld number stays in the journal")
+  void anonymous() throws Exception {
+    goes("ANONYMOUS");
     write();
-    verify(writeEnd).local(any());
+    verify(writeEnd).local(Samples.ended(false));
+    verifyNoInteractions(callerOfCall, leadForCall);
+    verify(crmWrite).registersAnonymous();
+    verifyNoMoreInteractions(crmWrite);
+  }
+
+  @Test
+  @DisplayName("A withheld number is written when a number is set for such calls")
+  void registeredAnonymous() throws Exception {
+    goes("ANONYMOUS");
     when(crmWrite.registersAnonymous()).thenReturn(true);
     write();
-    verify(crmWrite).anonymous(any());
+    verify(crmWrite).anonymous(Samples.ended(false));
     verify(writeEnd).written(any(), any());
+    verifyNoInteractions(callerOfCall, leadForCall);
   }
 
   @Test
-  @DisplayName(
-      "A call that stands as missed and was answered gets its correction, and nothing else")
-  void correction() {
-    begins("CORRECTION");
+  @DisplayName("A call that stands as missed and was answered gets its correction, nothing else")
+  void correction() throws Exception {
+    goes("CORRECTION");
     write();
-    verify(crmWrite).correct(any());
+    verify(crmWrite).correct(Samples.ended(false));
     verify(writeEnd).written(any(), any());
-    verify(callerOfCall, never()).find(any(), any(), any());
+    verifyNoMoreInteractions(crmWrite, callerOfCall, leadForCall);
   }
 
   @Test
   @DisplayName("A number that nobody can look up stays in the journal")
-  void unreachable() {
-    begins("UNREACHABLE");
+  void unreachable() throws Exception {
+    goes("UNREACHABLE");
     write();
-    verify(writeEnd).local(any());
+    verify(writeEnd).local(Samples.ended(false));
+    verifyNoInteractions(callerOfCall, crmWrite);
   }
 
   @Test
-  @DisplayName("An old message does nothing at all")
-  void oldMessage() {
-    begins("NOTHING");
-    write();
-    verify(writeEnd, never()).local(any());
-    verify(writeEnd, never()).written(any(), any());
-    verify(callerOfCall, never()).find(any(), any(), any());
-  }
-
-  @Test
-  @DisplayName("A call whose older one still waits goes to the retries")
-  void waitsForOlder() {
-    begins("NOT_ITS_TURN");
-    write();
-    assertThat(next("crm.retry").orElseThrow().getMessage().getHeader("_AMQ_SCHED_DELIVERY"))
-        .isEqualTo(99_000L);
-    verify(callerOfCall, never()).find(any(), any(), any());
-  }
-
-  @Test
-  @DisplayName("A call that changed while it was written is queued once more")
-  void changedMeanwhile() {
-    begins("CORRECTION");
-    doAnswer(sets("again", true)).when(writeEnd).written(any(), any());
-    write();
-    Exchange message = nextTo("crm.writes.7").orElseThrow();
-    assertThat(headers(message)).containsExactlyInAnyOrder("callId", "portal", "JMSXGroupID");
-    assertThat(message.getMessage().getBody(String.class)).contains("\"ticket\":3");
-  }
-
-  @ParameterizedTest(name = "thrown by {0}")
-  @ValueSource(strings = {"callerOfCall", "crmWrite", "writeEnd"})
-  @DisplayName(
-      "A failure that may pass moves the message to the retries, for its time, wherever it happens")
-  void passingFailure(String where) {
-    fails(where, PASSING);
-    when(writeFailure.isWorthAnotherAttempt(any())).thenReturn(true);
-    doAnswer(sets("nextAttemptAt", Instant.ofEpochSecond(60))).when(writeFailure).retry(any());
-    assertThat(write().isFailed()).as("handled, so that the transaction commits").isFalse();
-    Exchange message = next("crm.retry").orElseThrow();
-    assertThat(message.getMessage().getHeader("_AMQ_SCHED_DELIVERY")).isEqualTo(60_000L);
-    assertThat(headers(message))
-        .containsExactlyInAnyOrder("callId", "portal", "JMSXGroupID", "_AMQ_SCHED_DELIVERY");
-    assertNothingOn("crm.dead");
-  }
-
-  @ParameterizedTest(name = "thrown by {0}")
-  @ValueSource(strings = {"callerOfCall", "crmWrite", "writeEnd"})
-  @DisplayName("A lasting failure moves the message to the dead letters")
-  void lastingFailure(String where) {
-    fails(where, LASTING);
+  @DisplayName("An old message does nothing at all, and is taken")
+  void oldMessage() throws Exception {
+    goes("NOTHING");
     assertThat(write().isFailed()).isFalse();
-    verify(writeFailure).giveUp(any());
-    assertThat(next("crm.dead")).isPresent();
-    assertNothingOn("crm.retry");
+    verifyNoInteractions(callerOfCall, leadForCall, crmWrite, writeEnd);
+    assertThat(broker.sent()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A call whose older one still waits comes later, in the same transaction")
+  void waitsForOlder() throws Exception {
+    goes("NOT_ITS_TURN");
+    write();
+    Sent message = assertSentTo("crm.retry");
+    assertThat(message.headers())
+        .containsOnlyKeys("callId", "portal", "JMSXGroupID", "_AMQ_SCHED_DELIVERY")
+        .containsEntry("_AMQ_SCHED_DELIVERY", LATER.toEpochMilli());
+    assertThat(message.options()).containsEntry("transacted", "true");
+    verifyNoInteractions(callerOfCall, crmWrite, writeEnd);
+  }
+
+  @ParameterizedTest(name = "as {0}")
+  @ValueSource(strings = {"IDENTIFIED", "CORRECTION"})
+  @DisplayName(
+      "A call that changed while it was written is queued once more, in the same transaction")
+  void changedMeanwhile(String way) throws Exception {
+    goes(way);
+    isKnown();
+    doAnswer(sets(Map.of("again", true))).when(writeEnd).written(any(), any());
+    write();
+    Sent message = assertSentTo("crm.writes.7");
+    assertThat(message.headers()).containsOnlyKeys("callId", "portal", "JMSXGroupID");
+    assertThat(message.body()).isEqualTo(Samples.ORDER);
+    assertThat(message.options()).containsEntry("transacted", "true");
   }
 
   @ParameterizedTest(name = "thrown by {0}")
-  @ValueSource(strings = {"callerOfCall", "crmWrite", "writeEnd"})
-  @DisplayName("Without the journal nothing is decided: the broker delivers the message again")
-  void journalAway(String where) {
-    fails(where, new DataAccessResourceFailureException("gone"));
-    when(writeFailure.isOutage(any())).thenReturn(true);
-    assertThat(write().isFailed()).isTrue();
-    verify(writeFailure, never()).giveUp(any());
-    assertNothingOn("crm.dead");
-    assertNothingOn("crm.retry");
+  @ValueSource(
+      strings = {"writeStart", "callerOfCall", "leadRule", "leadForCall", "crmWrite", "writeEnd"})
+  @DisplayName(
+      "A failure reaches the rules of routes/failures.camel.yaml from however deep it comes")
+  void failures(String where) throws Exception {
+    failsIn(where, CrmFailure.of(Category.REJECTED, "ERROR_CORE", "It is wrong."));
+    assertThat(write().isFailed()).as("the transaction commits").isFalse();
+    verify(writeFailure).giveUp(any());
+    assertThat(assertSentTo("crm.dead").options()).containsEntry("transacted", "true");
   }
 
-  private void fails(String where, RuntimeException failure) {
-    begins("IDENTIFIED");
-    doAnswer(sets("place", CONTACT)).when(callerOfCall).find(any(), any(), any());
+  @ParameterizedTest(name = "thrown by {0}")
+  @ValueSource(
+      strings = {"writeStart", "callerOfCall", "leadRule", "leadForCall", "crmWrite", "writeEnd"})
+  @DisplayName("While journal or broker are away the message goes back to the broker, undecided")
+  void outages(String where) throws Exception {
+    when(writeFailure.isOutage(any())).thenReturn(true);
+    failsIn(where, new CannotCreateTransactionException("gone"));
+    assertThat(write().isFailed()).as("the transaction rolls back").isTrue();
+    assertThat(broker.sent()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Each portal's writer takes its own queue, in a transaction, many calls at a time")
+  void writers() throws Exception {
+    goes("UNREACHABLE");
+    broker.comesIn("crm.writes.8", Samples.ORDER, Map.of());
+    verify(writeEnd).local(any());
+    assertThat(context.getRoute("writer-8").getEndpoint().getEndpointUri())
+        .contains("crm.writes.8", "transacted=true", "maxConcurrentConsumers=24");
+  }
+
+  private void failsIn(String where, RuntimeException failure) {
+    goes("IDENTIFIED");
     switch (where) {
+      case "writeStart" -> doThrow(failure).when(writeStart).begin(any());
       case "callerOfCall" -> doThrow(failure).when(callerOfCall).find(any(), any(), any());
-      case "crmWrite" -> doThrow(failure).when(crmWrite).known(any(), any());
-      default -> doThrow(failure).when(writeEnd).written(any(), any());
+      case "leadRule" -> doThrow(failure).when(leadRule).asksForLead(any());
+      case "leadForCall" -> {
+        when(leadRule.asksForLead(any())).thenReturn(true);
+        doThrow(failure).when(leadForCall).make(any(), any(), any());
+      }
+      case "crmWrite" -> {
+        isKnown();
+        doThrow(failure).when(crmWrite).known(any(), any());
+      }
+      default -> doThrow(failure).when(writeEnd).local(any());
     }
   }
 
-  private void begins(String way) {
-    doAnswer(
-            invocation -> {
-              Exchange exchange = invocation.getArgument(0);
-              exchange.setProperty("way", way);
-              exchange.setProperty("call", call(CallState.ENDED, false));
-              exchange.setProperty("nextAttemptAt", Instant.ofEpochSecond(99));
-              return null;
-            })
+  private void isKnown() {
+    doAnswer(sets(Map.of("place", CONTACT))).when(callerOfCall).find(any(), any(), any());
+  }
+
+  private void goes(String way) {
+    doAnswer(sets(Map.of("way", way, "call", Samples.ended(false), "nextAttemptAt", LATER)))
         .when(writeStart)
         .begin(any());
   }
 
-  private Exchange write() {
-    return send("write-call", exchange -> exchange.getMessage().setHeader("X-Evil", "1"));
-  }
-
-  private static Answer<Void> sets(String property, Object value) {
-    return invocation -> {
-      Exchange exchange = invocation.getArgument(0);
-      exchange.setProperty(property, value);
-      return null;
-    };
+  private Exchange write() throws Exception {
+    return broker.comesIn(
+        "crm.writes.7", Samples.ORDER, Map.of("portal", 7L, "JMSXGroupID", "x", "X-Evil", "1"));
   }
 }
