@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -176,7 +177,7 @@ class CallersRoutesTest extends RouteTest {
     assertThat(told.headers()).isEmpty();
 
     broker.comesIn(EVERY_NODE, told.body(), told.headers());
-    verify(cache, org.mockito.Mockito.times(2)).forget(CHANGE);
+    verify(cache, times(2)).forget(CHANGE);
   }
 
   @Test

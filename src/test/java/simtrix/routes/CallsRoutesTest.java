@@ -3,6 +3,7 @@ package simtrix.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -74,9 +75,7 @@ class CallsRoutesTest extends RouteTest {
 
   @BeforeEach
   void aPhoneAsks() throws Exception {
-    org.mockito.Mockito.doAnswer(sets(Map.of("device", Samples.PHONE)))
-        .when(callingDevice)
-        .process(any());
+    doAnswer(sets(Map.of("device", Samples.PHONE))).when(callingDevice).process(any());
     when(answers.accepted(any()))
         .thenReturn(new CallAnswers.Accepted(Samples.CALL_ID, CallStatus.QUEUED));
     route("card", exchange -> exchange.getMessage().setBody(Map.of("kind", "KNOWN")));

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
@@ -214,6 +215,16 @@ class FailuresRoutesTest extends RouteTest {
     assertThat(write(0).getException()).isSameAs(thrown);
     assertThat(broker.sent()).isEmpty();
     verify(letters, never()).bury(any(), any());
+  }
+
+  @Test
+  @DisplayName("What has been judged as a portal's failure is none of the server's outages")
+  void judgedAlready() throws Exception {
+    failure =
+        CrmFailure.of(
+            Category.NETWORK, "TIMEOUT", "No answer.", new RejectedExecutionException("full"));
+    assertThat(write(0).isFailed()).isFalse();
+    assertSentTo("crm.retry");
   }
 
   @Test

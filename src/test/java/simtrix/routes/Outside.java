@@ -1,8 +1,10 @@
 package simtrix.routes;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Consumer;
@@ -88,7 +90,7 @@ final class Outside extends DefaultComponent {
     }
     Exchange exchange = consumer.createExchange(false);
     exchange.getMessage().setBody(body);
-    exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
+    exchange.getMessage().setHeaders(new HashMap<>(headers));
     consumer.getProcessor().process(exchange);
     return exchange;
   }
@@ -107,7 +109,7 @@ final class Outside extends DefaultComponent {
     }
     // With toD camel-jms keeps one endpoint for all queues and names the queue in a header.
     Object named = exchange.getMessage().removeHeader(JmsConstants.JMS_DESTINATION_NAME);
-    Map<String, Object> headers = new java.util.TreeMap<>(exchange.getMessage().getHeaders());
+    Map<String, Object> headers = new TreeMap<>(exchange.getMessage().getHeaders());
     if (border != null) {
       headers
           .entrySet()

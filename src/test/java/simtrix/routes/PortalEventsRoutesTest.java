@@ -8,6 +8,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -71,7 +72,7 @@ class PortalEventsRoutesTest extends RouteTest {
     doThrow(
             RefusedRequest.unavailable(
                 "Later.",
-                java.time.Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
                 CrmFailure.of(Category.NETWORK, "TIMEOUT", "No answer.")))
         .when(installation)
         .install(any());

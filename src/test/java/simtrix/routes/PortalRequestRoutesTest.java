@@ -3,6 +3,7 @@ package simtrix.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.SocketTimeoutException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -28,7 +29,7 @@ class PortalRequestRoutesTest extends RouteTest {
             exchange
                 .getMessage()
                 .setHeaders(
-                    new java.util.HashMap<>(
+                    new HashMap<>(
                         Map.of(
                             Exchange.HTTP_RESPONSE_CODE,
                             302,

@@ -90,12 +90,16 @@ abstract class RouteTest extends CamelTestSupport {
     bind("problemResponse", new ProblemResponse(new ProblemWriter(json)));
     beans();
     for (String file : files()) {
-      PluginHelper.getRoutesLoader(context)
-          .loadRoutes(
-              PluginHelper.getResourceLoader(context)
-                  .resolveResource("file:" + Path.of("routes", file + ".camel.yaml")));
+      load(context, file);
     }
     return context;
+  }
+
+  protected static void load(CamelContext context, String file) throws Exception {
+    PluginHelper.getRoutesLoader(context)
+        .loadRoutes(
+            PluginHelper.getResourceLoader(context)
+                .resolveResource("file:" + Path.of("routes", file + ".camel.yaml")));
   }
 
   /** As {@code camel.dataformat.jackson.auto-discover-object-mapper} in application.yaml. */

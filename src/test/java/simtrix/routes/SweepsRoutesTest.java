@@ -18,6 +18,7 @@ import org.apache.camel.component.jpa.JpaConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.mockito.stubbing.Answer;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jms.UncategorizedJmsException;
 import simtrix.call.CallJournal;
@@ -148,7 +149,7 @@ class SweepsRoutesTest extends RouteTest {
         .containsEntry(JpaConstants.JPA_PARAMETERS_HEADER, Map.of("before", limit));
   }
 
-  private static org.mockito.stubbing.Answer<Object> limit(String limit) {
+  private static Answer<Object> limit(String limit) {
     return invocation -> {
       Exchange exchange = invocation.getArgument(0);
       exchange.getMessage().setHeader(JpaConstants.JPA_PARAMETERS_HEADER, Map.of("before", limit));
