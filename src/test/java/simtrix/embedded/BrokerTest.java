@@ -132,8 +132,16 @@ class BrokerTest {
       assertThat(data.resolve("server.lock")).doesNotExist();
       JmsTemplate jms = new JmsTemplate(server.getBean(ConnectionFactory.class));
       jms.convertAndSend("crm.writes", "over tcp");
-      assertThat(standAlone.getActiveMQServer().locateQueue("crm.writes").getMessageCount())
-          .isEqualTo(1);
+      await(LIMIT)
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          standAlone
+                              .getActiveMQServer()
+                              .locateQueue("crm.writes")
+                              .getMessageCount())
+                      .as("the broker counts a message a moment after it has taken it")
+                      .isEqualTo(1));
       assertThat(settings(standAlone, "crm.writes").getMaxDeliveryAttempts()).isEqualTo(-1);
     } finally {
       standAlone.stop();
