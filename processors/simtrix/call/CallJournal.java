@@ -26,6 +26,12 @@ import simtrix.call.Call.Progress;
 @Transactional
 public class CallJournal {
 
+  /** So long after the call before it the next one of the same number is tried. */
+  private static final Duration BEHIND_OLDER = Duration.ofMillis(100);
+
+  /** So long a call waits for one whose message must be on the queue somewhere. */
+  private static final Duration BEHIND_QUEUED = Duration.ofSeconds(1);
+
   private final EntityManager rows;
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -81,22 +87,22 @@ public class CallJournal {
 
   /**
    * Calls of one number are written in the order in which they came (DESIGN 3): puts a call off
-   * while an older one of the same caller waits.
+   * while an older one of the same caller waits, right behind the last of those, so that all of
+   * them keep their order and none waits longer than it must.
    *
    * @param ticket of the message
-   * @param behind how long after the older one's next attempt
    * @return the call with its new ticket; empty when it is this call's turn, or its message is an
    *     old one
    */
-  public Optional<Call> putOffBehindOlder(UUID id, int ticket, Duration behind) {
+  public Optional<Call> putOffBehindOlder(UUID id, int ticket) {
     return locked(id)
         .filter(row -> row.isWaiting() && row.snapshot().ticket() == ticket)
-        .flatMap(row -> turnOfOlder(row.snapshot()).map(older -> putOff(row, older, behind)));
+        .flatMap(row -> turnOfOlder(row.snapshot()).map(older -> putOff(row, older)));
   }
 
-  private Call putOff(CallRecord row, Instant older, Duration behind) {
+  private Call putOff(CallRecord row, Instant older) {
     Instant now = clock.instant();
-    row.putOff((older.isAfter(now) ? older : now).plus(behind), now);
+    row.putOff((older.isAfter(now) ? older : now).plus(BEHIND_OLDER), now);
     return row.snapshot();
   }
 
@@ -106,12 +112,12 @@ public class CallJournal {
             number ->
                 jdbc.sql(
                         """
-                        select coalesce(older.next_attempt_at, :now) from call_journal older
+                        select coalesce(older.next_attempt_at, :soon) from call_journal older
                         join call_journal mine on mine.call_id = :call
                         where older.portal_id = :portal and older.e164 = :number and older.received_at < mine.received_at
                           and older.status in ('QUEUED', 'RETRYING')
-                        order by older.received_at limit 1""")
-                    .param("now", utc(clock.instant()))
+                        order by older.received_at desc limit 1""")
+                    .param("soon", utc(clock.instant().plus(BEHIND_QUEUED)))
                     .param("call", call.id().toString())
                     .param("portal", call.portal())
                     .param("number", number)
@@ -121,16 +127,18 @@ public class CallJournal {
   }
 
   /**
-   * A message with the ticket just before the valid one, of a call that waits for its retry: the
-   * server planned the retry and died, or lost the broker, before it could send the message for it.
+   * A message with the ticket just before the valid one, of a call that waits for its retry or was
+   * given up: the server decided that and died, or lost the broker, before it could move the
+   * message.
    *
    * @return the call whose message has to be sent (again); a second one with the same ticket does
    *     no harm
    */
   @Transactional(readOnly = true)
-  public Optional<Call> lostRetry(UUID id, int ticket) {
+  public Optional<Call> aheadOf(UUID id, int ticket) {
     return find(id)
-        .filter(call -> call.status() == CallStatus.RETRYING && call.ticket() == ticket + 1);
+        .filter(call -> call.status() == CallStatus.RETRYING || call.status() == CallStatus.DEAD)
+        .filter(call -> call.ticket() == ticket + 1);
   }
 
   /** Keeps what is known to stand in the portal. */

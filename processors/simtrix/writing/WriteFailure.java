@@ -9,6 +9,7 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import simtrix.call.AttemptLog;
 import simtrix.call.Call;
 import simtrix.call.CallJournal;
@@ -68,6 +69,7 @@ public class WriteFailure {
   /**
    * Plans the next attempt: sets the property {@code nextAttemptAt}, and {@code call} as it is now.
    */
+  @Transactional
   public void retry(Exchange exchange) {
     CrmFailure failure = failure(exchange);
     Call call = call(exchange).orElseThrow();
@@ -85,7 +87,11 @@ public class WriteFailure {
     exchange.setProperty("call", journal.retryAt(call.id(), next, failure.isAttempt()));
   }
 
-  /** Gives the call up: a person has to look at it. */
+  /**
+   * Gives the call up: a person has to look at it. The call and its letter are one transaction, so
+   * that none is dead without anybody being told.
+   */
+  @Transactional
   public void giveUp(Exchange exchange) {
     CrmFailure failure = failure(exchange);
     call(exchange)

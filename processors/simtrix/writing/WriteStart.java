@@ -1,6 +1,5 @@
 package simtrix.writing;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -8,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import simtrix.call.Call;
 import simtrix.call.CallJournal;
+import simtrix.call.CallStatus;
 import simtrix.caller.CallerQuestion;
 import simtrix.caller.CallerQuestions;
 
@@ -24,6 +24,8 @@ public class WriteStart {
      * come.
      */
     NOT_ITS_TURN,
+    /** It is dead already, and its message has to follow it to the dead letters. */
+    GIVEN_UP,
     /** It stands in the CRM, but not as it turned out to be. */
     CORRECTION,
     ANONYMOUS,
@@ -31,9 +33,6 @@ public class WriteStart {
     UNREACHABLE,
     IDENTIFIED
   }
-
-  /** So long after an older call of the same number its next one is tried. */
-  private static final Duration BEHIND_OLDER = Duration.ofMillis(500);
 
   private static final Logger LOG = LoggerFactory.getLogger(WriteStart.class);
 
@@ -53,21 +52,14 @@ public class WriteStart {
    */
   public void begin(Exchange exchange) {
     WriteOrder order = orders.read(exchange.getMessage().getBody(String.class));
-    Optional<Call> behind = journal.putOffBehindOlder(order.callId(), order.ticket(), BEHIND_OLDER);
+    Optional<Call> behind = journal.putOffBehindOlder(order.callId(), order.ticket());
     if (behind.isPresent()) {
       putOff(exchange, behind.get());
       return;
     }
     Optional<Call> call = journal.startAttempt(order.callId(), order.ticket());
-    Optional<Call> lost =
-        call.isPresent() ? Optional.empty() : journal.lostRetry(order.callId(), order.ticket());
-    if (lost.isPresent()) {
-      putOff(exchange, lost.get());
-      return;
-    }
     if (call.isEmpty()) {
-      LOG.info("Message for call {} is an old one and is dropped", order.callId());
-      exchange.setProperty("way", Way.NOTHING.name());
+      follow(exchange, order);
       return;
     }
     CallerQuestion question =
@@ -79,6 +71,20 @@ public class WriteStart {
     exchange.setProperty("call", call.get());
     exchange.setProperty("question", question);
     exchange.setProperty("way", way(call.get(), question).name());
+  }
+
+  /** An old message; where its call went and no message did, it takes that message's place. */
+  private void follow(Exchange exchange, WriteOrder order) {
+    Optional<Call> ahead = journal.aheadOf(order.callId(), order.ticket());
+    if (ahead.isEmpty()) {
+      LOG.info("Message for call {} is an old one and is dropped", order.callId());
+      exchange.setProperty("way", Way.NOTHING.name());
+    } else if (ahead.get().status() == CallStatus.DEAD) {
+      exchange.setProperty("call", ahead.get());
+      exchange.setProperty("way", Way.GIVEN_UP.name());
+    } else {
+      putOff(exchange, ahead.get());
+    }
   }
 
   private static void putOff(Exchange exchange, Call call) {

@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
@@ -208,6 +209,15 @@ class WritesRoutesTest extends RouteTest {
     failsIn(where, new CannotCreateTransactionException("gone"));
     assertThat(write().isFailed()).as("the transaction rolls back").isTrue();
     assertThat(broker.sent()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("The message of a call that was given up already follows it to the dead letters")
+  void followsToTheDeadLetters() throws Exception {
+    goes("GIVEN_UP");
+    write();
+    assertSentTo("crm.dead");
+    verify(writeFailure, never()).giveUp(any());
   }
 
   @Test

@@ -1,0 +1,91 @@
+package simtrix.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static simtrix.server.CallIT.awaitStatus;
+import static simtrix.server.CallIT.patience;
+
+import jakarta.jms.ConnectionFactory;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.jms.core.JmsTemplate;
+import simtrix.call.Call;
+import simtrix.call.CallJournal;
+import simtrix.deadletter.DeadLetterQueue;
+import simtrix.testing.InstalledPortal;
+import simtrix.testing.Phone.PhoneCall;
+import simtrix.testing.RunningServer;
+
+@DisplayName("A server that died between the journal's commit and the broker's (decision 2)")
+class TicketIT {
+
+  private final RunningServer server = RunningServer.shared();
+  private final CallJournal journal = server.bean(CallJournal.class);
+  private InstalledPortal portal;
+  private PhoneCall call;
+
+  @BeforeEach
+  void writtenCall() {
+    portal = InstalledPortal.on(server);
+    portal.records.addContact("Eva", "Kern", "+4930111111");
+    call = portal.phone().call("+4930111111");
+    call.endsAnswered();
+    awaitStatus(call, "WRITTEN");
+  }
+
+  @AfterEach
+  void close() {
+    portal.close();
+  }
+
+  @Test
+  @DisplayName("The retry was planned, its message was not sent: the old message takes its place")
+  void retry() {
+    Call planned = journal.retryAt(call.id, Instant.now(), false);
+    comesBack(planned.ticket() - 1);
+    awaitStatus(call, "WRITTEN");
+    assertThat(portal.statisticsOf(call.id)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("The call was given up, its message was not moved: the old message is the dead one")
+  void givenUp() {
+    Call dead = journal.giveUp(call.id);
+    comesBack(dead.ticket() - 1);
+    patience()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        server
+                            .bean(DeadLetterQueue.class)
+                            .find(call.id)
+                            .orElseThrow()
+                            .payload()
+                            .path("ticket")
+                            .asInt())
+                    .isEqualTo(dead.ticket()));
+    assertThat(call.status()).isEqualTo("DEAD");
+  }
+
+  @Test
+  @DisplayName("An older message than that is dropped")
+  void older() {
+    Call planned = journal.retryAt(call.id, Instant.now().plusSeconds(3600), false);
+    comesBack(planned.ticket() - 2);
+    PhoneCall later = portal.phone().call("+4930111111");
+    later.endsAnswered();
+    awaitStatus(later, "RETRYING");
+    assertThat(call.status()).isEqualTo("RETRYING");
+    assertThat(portal.statisticsOf(call.id)).hasSize(1);
+  }
+
+  private void comesBack(int ticket) {
+    new JmsTemplate(server.bean(ConnectionFactory.class))
+        .convertAndSend(
+            "crm.writes." + portal.id,
+            "{\"callId\":\"%s\",\"portal\":%d,\"ticket\":%d}"
+                .formatted(call.id, portal.id, ticket));
+  }
+}
