@@ -33,7 +33,7 @@ class HangingPortalIT {
       List<PhoneCall> calls = endedCalls(working, 10);
       calls.forEach(call -> awaitStatus(call, "WRITTEN"));
       assertThat(hanging.records.statistics()).isEmpty();
-      assertThat(stuck).extracting(PhoneCall::status).containsOnly("QUEUED", "RETRYING");
+      assertThat(stuck).extracting(PhoneCall::status).isSubsetOf("QUEUED", "RETRYING");
     }
   }
 
