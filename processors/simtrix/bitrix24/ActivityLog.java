@@ -82,7 +82,9 @@ class ActivityLog {
                 "ENTITY_ID", owner.id(),
                 "ENTITY_TYPE_ID", owner.typeId())));
     Command add = new Command("add", "crm.activity.add", Map.of("fields", fields));
-    return new Answers(CallWriter.now(client, portal, List.of(add))).required("add").asId();
+    return new Answers(CallWriter.once(client, portal, entry.externalId(), List.of(add)))
+        .required("add")
+        .asId();
   }
 
   private static String iso(CallEntry entry, long seconds) {

@@ -2,6 +2,7 @@ package simtrix.bitrix24;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.springframework.stereotype.Component;
 import simtrix.bitrix24.CallEntry.CrmLink;
@@ -105,8 +106,18 @@ public class CallWriter {
 
   /** Sends a chain of a write and waits for it; a writer has nothing else to do meanwhile. */
   static Map<String, Outcome> now(PortalClient client, long portal, List<Command> chain) {
+    return joined(client.send(portal, Urgency.WRITE, chain));
+  }
+
+  /** The same for a chain that must not be done twice. */
+  static Map<String, Outcome> once(
+      PortalClient client, long portal, String subject, List<Command> chain) {
+    return joined(client.sendOnce(portal, subject, chain));
+  }
+
+  private static Map<String, Outcome> joined(CompletableFuture<Map<String, Outcome>> answer) {
     try {
-      return client.send(portal, Urgency.WRITE, chain).join();
+      return answer.join();
     } catch (CompletionException wrapped) {
       if (wrapped.getCause() instanceof CrmFailure failure) {
         throw failure;

@@ -59,6 +59,8 @@ public class LeadWriter {
     fields.put("ORIGINATOR_ID", Originator.ID);
     fields.put("ORIGIN_ID", originId);
     Command add = new Command("add", "crm.lead.add", Map.of("fields", fields));
-    return new Answers(CallWriter.now(client, portal, List.of(add))).required("add").asId();
+    return new Answers(CallWriter.once(client, portal, originId, List.of(add)))
+        .required("add")
+        .asId();
   }
 }

@@ -21,4 +21,13 @@ public interface PortalClient {
    *     about what the portal has done
    */
   CompletableFuture<Map<String, Outcome>> send(long portal, Urgency urgency, List<Command> chain);
+
+  /**
+   * Like {@link #send}, for a write that must not be done twice: {@link Departures} hears of it
+   * each time before it leaves. Where the portal may still be working on it, the failure says so.
+   *
+   * @param subject our id of what is written
+   */
+  CompletableFuture<Map<String, Outcome>> sendOnce(
+      long portal, String subject, List<Command> chain);
 }

@@ -40,7 +40,8 @@ class TelephonyLog {
   }
 
   private WrittenCall registerAndFinish(long portal, CallEntry entry, WrittenCall known) {
-    Answers answers = new Answers(CallWriter.now(client, portal, chain(entry)));
+    Answers answers =
+        new Answers(CallWriter.once(client, portal, entry.externalId(), chain(entry)));
     if (answers.outcome("register") instanceof Outcome.Refused refused) {
       return known.stoppedBy(noticed(portal, refused.failure()));
     }

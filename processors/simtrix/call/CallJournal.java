@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import simtrix.call.Call.Progress;
+import simtrix.settings.SimtrixSettings;
 
 /**
  * The journal: every call of every phone, one row each. Each method is one short transaction that
@@ -34,11 +35,13 @@ public class CallJournal {
 
   private final EntityManager rows;
   private final JdbcClient jdbc;
+  private final Duration settlingTime;
   private final Clock clock;
 
-  CallJournal(EntityManager rows, JdbcClient jdbc, Clock clock) {
+  CallJournal(EntityManager rows, JdbcClient jdbc, SimtrixSettings settings, Clock clock) {
     this.rows = rows;
     this.jdbc = jdbc;
+    this.settlingTime = settings.bitrix24().settlingTime();
     this.clock = clock;
   }
 
@@ -86,24 +89,33 @@ public class CallJournal {
   }
 
   /**
-   * Calls of one number are written in the order in which they came (DESIGN 3): puts a call off
-   * while an older one of the same caller waits, right behind the last of those, so that all of
-   * them keep their order and none waits longer than it must.
+   * Puts a call off while it must not be written: until the portal cannot be working any more on a
+   * step of which nobody heard the end (decision 0003), and while an older call of the same number
+   * waits, right behind the last of those, so that all keep their order (DESIGN 3).
    *
    * @param ticket of the message
    * @return the call with its new ticket; empty when it is this call's turn, or its message is an
    *     old one
    */
-  public Optional<Call> putOffBehindOlder(UUID id, int ticket) {
+  public Optional<Call> putOffUntilItsTurn(UUID id, int ticket) {
     return locked(id)
         .filter(row -> row.isWaiting() && row.snapshot().ticket() == ticket)
-        .flatMap(row -> turnOfOlder(row.snapshot()).map(older -> putOff(row, older)));
+        .flatMap(row -> settled(row).or(() -> behindOlder(row)).map(next -> putOff(row, next)));
   }
 
-  private Call putOff(CallRecord row, Instant older) {
-    Instant now = clock.instant();
-    row.putOff((older.isAfter(now) ? older : now).plus(BEHIND_OLDER), now);
+  private Call putOff(CallRecord row, Instant next) {
+    row.putOff(next, clock.instant());
     return row.snapshot();
+  }
+
+  private Optional<Instant> settled(CallRecord row) {
+    return row.stepLeftAt().map(left -> left.plus(settlingTime)).filter(clock.instant()::isBefore);
+  }
+
+  private Optional<Instant> behindOlder(CallRecord row) {
+    Instant now = clock.instant();
+    return turnOfOlder(row.snapshot())
+        .map(older -> (older.isAfter(now) ? older : now).plus(BEHIND_OLDER));
   }
 
   private Optional<Instant> turnOfOlder(Call call) {
@@ -139,6 +151,22 @@ public class CallJournal {
     return find(id)
         .filter(call -> call.status() == CallStatus.RETRYING || call.status() == CallStatus.DEAD)
         .filter(call -> call.ticket() == ticket + 1);
+  }
+
+  /**
+   * A request with a step of these calls is about to leave for the portal, which from now on may be
+   * working on it.
+   */
+  public void stepsLeave(List<UUID> calls) {
+    jdbc.sql("update call_journal set step_left_at = :now where call_id in (:calls)")
+        .param("now", utc(clock.instant()))
+        .param("calls", calls.stream().map(UUID::toString).toList())
+        .update();
+  }
+
+  /** The portal is not working on anything of this call. */
+  public void stepEnded(UUID id) {
+    change(id, row -> null, CallRecord::stepEnded);
   }
 
   /** Keeps what is known to stand in the portal. */

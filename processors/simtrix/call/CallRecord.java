@@ -220,6 +220,16 @@ public class CallRecord {
     progress.start(now);
   }
 
+  /** When a step left for the portal of which the end is not known. */
+  Optional<Instant> stepLeftAt() {
+    return progress.stepLeftAt();
+  }
+
+  /** The portal has said how the last step ended, or the step never left. */
+  void stepEnded() {
+    progress.stepEnded();
+  }
+
   /** Keeps what stands in the portal as soon as it is known. */
   void advance(Progress reached) {
     progress.advance(reached);

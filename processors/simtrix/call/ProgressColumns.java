@@ -15,6 +15,7 @@ import simtrix.call.Call.Progress;
 class ProgressColumns {
 
   private Instant writeStartedAt;
+  private Instant stepLeftAt;
 
   @Enumerated(EnumType.STRING)
   private CallOutcome writtenOutcome;
@@ -34,12 +35,22 @@ class ProgressColumns {
     }
   }
 
+  /** When a step left of which the end is not known. */
+  Optional<Instant> stepLeftAt() {
+    return Optional.ofNullable(stepLeftAt);
+  }
+
+  void stepEnded() {
+    stepLeftAt = null;
+  }
+
   boolean isWritten() {
     return writtenOutcome != null;
   }
 
   void writtenAs(CallOutcome outcome) {
     writtenOutcome = outcome;
+    stepEnded();
   }
 
   void advance(Progress progress) {

@@ -13,6 +13,7 @@ public final class CrmFailure extends RuntimeException {
   private final String code;
   private final Instant notBefore;
   private final boolean attempt;
+  private final boolean unclear;
 
   private CrmFailure(
       Category category,
@@ -20,12 +21,14 @@ public final class CrmFailure extends RuntimeException {
       String sentence,
       Throwable cause,
       Instant notBefore,
-      boolean attempt) {
+      boolean attempt,
+      boolean unclear) {
     super(sentence, cause);
     this.category = category;
     this.code = code;
     this.notBefore = notBefore;
     this.attempt = attempt;
+    this.unclear = unclear;
   }
 
   /**
@@ -33,25 +36,31 @@ public final class CrmFailure extends RuntimeException {
    *     never empty
    */
   public static CrmFailure of(Category category, String code, String sentence) {
-    return new CrmFailure(category, code, sentence, null, null, true);
+    return new CrmFailure(category, code, sentence, null, null, true, false);
   }
 
   /** Like {@link #of(Category, String, String)}, with what caused it for the log. */
   public static CrmFailure of(Category category, String code, String sentence, Throwable cause) {
-    return new CrmFailure(category, code, sentence, cause, null, true);
+    return new CrmFailure(category, code, sentence, cause, null, true, false);
+  }
+
+  /** The same failure, not to be tried again before that instant (REFERENCE 3.2). */
+  public CrmFailure notBefore(Instant instant) {
+    return new CrmFailure(category, code, getMessage(), getCause(), instant, attempt, unclear);
   }
 
   /**
-   * The same failure, not to be tried again before that instant (REFERENCE 3.2, and after an
-   * unanswered write).
+   * The same failure of a write that the portal may still be working on (decision 0003).
+   *
+   * @param settled when it cannot be working on it any more
    */
-  public CrmFailure notBefore(Instant instant) {
-    return new CrmFailure(category, code, getMessage(), getCause(), instant, attempt);
+  public CrmFailure unclearUntil(Instant settled) {
+    return new CrmFailure(category, code, getMessage(), getCause(), settled, attempt, true);
   }
 
   /** The same failure for a request that was never sent (open circuit): it counts as no attempt. */
   public CrmFailure withoutAttempt() {
-    return new CrmFailure(category, code, getMessage(), getCause(), notBefore, false);
+    return new CrmFailure(category, code, getMessage(), getCause(), notBefore, false, unclear);
   }
 
   public Category category() {
@@ -69,5 +78,10 @@ public final class CrmFailure extends RuntimeException {
   /** Whether the portal may have seen the request; false only where it was held back on purpose. */
   public boolean isAttempt() {
     return attempt;
+  }
+
+  /** Whether the portal may still be working on it, so that what stands there may change yet. */
+  public boolean isUnclear() {
+    return unclear;
   }
 }

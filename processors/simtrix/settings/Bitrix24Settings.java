@@ -27,6 +27,8 @@ import org.hibernate.validator.constraints.time.DurationMin;
  * @param connectTimeout limit for opening a connection
  * @param lookUpTimeout limit for the answer to a look-up
  * @param writeTimeout limit for the answer to a write
+ * @param settlingTime so long after a write has left the portal may be working on it, heard or not
+ *     (REFERENCE 3.3: 60 s); before that nobody looks whether it stands
  */
 @EncryptedWebhook
 public record Bitrix24Settings(
@@ -46,7 +48,9 @@ public record Bitrix24Settings(
     @NotNull(message = Expect.DURATION) @DurationMin(millis = 1, message = Expect.DURATION)
         Duration lookUpTimeout,
     @NotNull(message = Expect.DURATION) @DurationMin(millis = 1, message = Expect.DURATION)
-        Duration writeTimeout) {
+        Duration writeTimeout,
+    @NotNull(message = Expect.DURATION) @DurationMin(millis = 1, message = Expect.DURATION)
+        Duration settlingTime) {
 
   private static final String HOST = "[A-Za-z0-9*._:\\[\\]-]+";
   private static final String EXPECT_HOST =

@@ -83,6 +83,7 @@ public class WriteFailure {
         failure.category(),
         failure.code(),
         next);
+    noteEnd(call, failure);
     exchange.setProperty("nextAttemptAt", next);
     exchange.setProperty("call", journal.retryAt(call.id(), next, failure.isAttempt()));
   }
@@ -105,10 +106,17 @@ public class WriteFailure {
                   failure.getMessage(),
                   failure.getCause());
               attempts.failed(call.id(), failure);
+              noteEnd(call, failure);
               Call dead = journal.giveUp(call.id());
               deadLetters.bury(dead, failure);
               exchange.setProperty("call", dead);
             });
+  }
+
+  private void noteEnd(Call call, CrmFailure failure) {
+    if (!failure.isUnclear()) {
+      journal.stepEnded(call.id());
+    }
   }
 
   private Instant next(Call call, CrmFailure failure) {

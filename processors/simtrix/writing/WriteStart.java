@@ -52,7 +52,7 @@ public class WriteStart {
    */
   public void begin(Exchange exchange) {
     WriteOrder order = orders.read(exchange.getMessage().getBody(String.class));
-    Optional<Call> behind = journal.putOffBehindOlder(order.callId(), order.ticket());
+    Optional<Call> behind = journal.putOffUntilItsTurn(order.callId(), order.ticket());
     if (behind.isPresent()) {
       putOff(exchange, behind.get());
       return;

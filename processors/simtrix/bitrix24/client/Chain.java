@@ -2,6 +2,7 @@ package simtrix.bitrix24.client;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import simtrix.bitrix24.Command;
 import simtrix.bitrix24.Outcome;
@@ -10,21 +11,33 @@ import simtrix.bitrix24.Urgency;
 /**
  * Commands that belong together on their way to a portal.
  *
+ * @param subject our id of what is written, where that must not be done twice
  * @param repeated whether the portal has turned it away once already, so that it is not sent a
  *     third time
  */
 record Chain(
     Urgency urgency,
     List<Command> commands,
+    Optional<String> subject,
     CompletableFuture<Map<String, Outcome>> answer,
     boolean repeated) {
 
   static Chain of(Urgency urgency, List<Command> commands) {
-    return new Chain(urgency, List.copyOf(commands), new CompletableFuture<>(), false);
+    return new Chain(
+        urgency, List.copyOf(commands), Optional.empty(), new CompletableFuture<>(), false);
+  }
+
+  static Chain once(String subject, List<Command> commands) {
+    return new Chain(
+        Urgency.WRITE,
+        List.copyOf(commands),
+        Optional.of(subject),
+        new CompletableFuture<>(),
+        false);
   }
 
   Chain again() {
-    return new Chain(urgency, commands, answer, true);
+    return new Chain(urgency, commands, subject, answer, true);
   }
 
   int size() {

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -23,6 +24,10 @@ import simtrix.failure.CrmFailure;
  */
 final class FailureJudge {
   static final String TIMEOUT = "TIMEOUT";
+  private static final String CUT = "CONNECTION_RESET";
+
+  /** Nobody listens any more, or the one in between (502, 504), but the portal may work on. */
+  private static final Set<String> MAY_STILL_RUN = Set.of(TIMEOUT, CUT, "HTTP_502", "HTTP_504");
 
   /**
    * Says that an error came without a status of its own: inside a batch, or in an answer of 200.
@@ -65,6 +70,14 @@ final class FailureJudge {
           entry("ERROR_BATCH_METHOD_NOT_ALLOWED", Category.BUG));
 
   private FailureJudge() {}
+
+  /**
+   * Whether the portal may still be working on a request that ended so; where it said itself how it
+   * ended, it is not (REFERENCE 3.3).
+   */
+  static boolean mayStillRun(CrmFailure failure) {
+    return MAY_STILL_RUN.contains(failure.code());
+  }
 
   /**
    * Judges an error envelope.
@@ -141,9 +154,7 @@ final class FailureJudge {
     if (cause instanceof java.io.IOException) {
       return Optional.of(
           network(
-              "CONNECTION_RESET",
-              "The connection to the portal broke; whether it did it is unknown.",
-              thrown));
+              CUT, "The connection to the portal broke; whether it did it is unknown.", thrown));
     }
     return Optional.empty();
   }

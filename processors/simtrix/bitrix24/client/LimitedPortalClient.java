@@ -64,12 +64,22 @@ public class LimitedPortalClient implements PortalClient {
   @Override
   public CompletableFuture<Map<String, Outcome>> send(
       long portal, Urgency urgency, List<Command> commands) {
+    return send(portal, Chain.of(urgency, commands));
+  }
+
+  @Override
+  public CompletableFuture<Map<String, Outcome>> sendOnce(
+      long portal, String subject, List<Command> commands) {
+    return send(portal, Chain.once(subject, commands));
+  }
+
+  private CompletableFuture<Map<String, Outcome>> send(long portal, Chain chain) {
+    List<Command> commands = chain.commands();
     if (commands.isEmpty() || commands.size() > BatchRequest.MOST_COMMANDS) {
       throw new IllegalArgumentException(
           "A chain has 1 to %d commands, not %d."
               .formatted(BatchRequest.MOST_COMMANDS, commands.size()));
     }
-    Chain chain = Chain.of(urgency, commands);
     Optional<CrmFailure> held = operating.held(portal, commands);
     if (held.isPresent()) {
       chain.answer().completeExceptionally(held.get());

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import simtrix.bitrix24.Command;
+import simtrix.bitrix24.Departures;
 import simtrix.bitrix24.Outcome;
 import simtrix.bitrix24.Urgency;
 import simtrix.failure.Category;
@@ -25,15 +26,13 @@ import simtrix.portal.AllowedHosts;
 import simtrix.portal.Portal;
 import simtrix.portal.PortalAccess;
 import simtrix.portal.PortalRegistry;
+import simtrix.settings.SimtrixSettings;
 import simtrix.settings.TokenCipher.UnreadableTokenException;
 
 /** Takes several chains to a portal in one request and brings home what became of each. */
 @Component
 class PortalFlights {
   private static final Logger LOG = LoggerFactory.getLogger(PortalFlights.class);
-
-  /** A portal works on a request for at most 60 s, asked for or not (REFERENCE 3.3). */
-  private static final Duration STILL_WORKING = Duration.ofSeconds(61);
 
   private static final Set<String> WORN_OUT = Set.of("EXPIRED_TOKEN", "INVALID_TOKEN");
   private static final Set<String> GONE =
@@ -45,6 +44,8 @@ class PortalFlights {
   private final TokenRefresh tokens;
   private final AllowedHosts allowed;
   private final OperatingTimes operating;
+  private final Departures departures;
+  private final Duration settlingTime;
   private final Clock clock = Clock.systemUTC();
 
   PortalFlights(
@@ -53,13 +54,17 @@ class PortalFlights {
       AnswerReader reader,
       TokenRefresh tokens,
       AllowedHosts allowed,
-      OperatingTimes operating) {
+      OperatingTimes operating,
+      Departures departures,
+      SimtrixSettings settings) {
     this.portals = portals;
     this.transport = transport;
     this.reader = reader;
     this.tokens = tokens;
     this.allowed = allowed;
     this.operating = operating;
+    this.departures = departures;
+    this.settlingTime = settings.bitrix24().settlingTime();
   }
 
   /**
@@ -72,13 +77,13 @@ class PortalFlights {
   List<Landing> fly(long portal, Urgency urgency, List<Chain> chains) {
     PortalAccess access = usable(portal);
     BatchRequest request = new BatchRequest(chains);
-    Instant sentAt = clock.instant();
+    leave(chains);
+    Instant settled = clock.instant().plus(settlingTime);
     PortalReply reply;
     try {
       reply = transport.post(address(access, request), body(access, request), urgency);
     } catch (CrmFailure failure) {
-      boolean unknown = urgency == Urgency.WRITE && failure.code().equals(FailureJudge.TIMEOUT);
-      throw unknown ? failure.notBefore(sentAt.plus(STILL_WORKING)) : failure;
+      throw ended(urgency, failure, settled);
     }
     if (reply.isRedirect()) {
       return follow(access, request, reply);
@@ -88,8 +93,20 @@ class PortalFlights {
       operating.saw(portal, request, envelope);
       return judged(access, reader.landings(request, envelope));
     } catch (CrmFailure failure) {
-      return refused(access, request, failure);
+      return refused(access, request, ended(urgency, failure, settled));
     }
+  }
+
+  private void leave(List<Chain> chains) {
+    List<String> subjects = chains.stream().flatMap(chain -> chain.subject().stream()).toList();
+    if (!subjects.isEmpty()) {
+      departures.leaving(subjects);
+    }
+  }
+
+  private static CrmFailure ended(Urgency urgency, CrmFailure failure, Instant settled) {
+    boolean unclear = urgency == Urgency.WRITE && FailureJudge.mayStillRun(failure);
+    return unclear ? failure.unclearUntil(settled) : failure;
   }
 
   private PortalAccess usable(long portal) {

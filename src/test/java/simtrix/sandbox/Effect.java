@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /** What an injected fault does to a request (REFERENCE 12). */
 public sealed interface Effect {
@@ -35,6 +36,9 @@ public sealed interface Effect {
 
   /** Executes everything at once and answers so much later. */
   record Slow(Duration duration) implements Effect {}
+
+  /** Executes everything once it is let to, whether or not anybody still listens. */
+  record Late(CountDownLatch let) implements Effect {}
 
   /** Answers 302 to the same path at another address. */
   record Moved(URI address) implements Effect {}
@@ -72,6 +76,13 @@ public sealed interface Effect {
 
   static Effect slow(Duration duration) {
     return new Slow(duration);
+  }
+
+  /**
+   * @param let counted down when the portal shall go on
+   */
+  static Effect late(CountDownLatch let) {
+    return new Late(let);
   }
 
   static Effect movedTo(URI address) {

@@ -34,6 +34,11 @@ public final class FaultRules {
     return new Draft(ANY);
   }
 
+  /** Whether every fault has been met as often as it was to be. */
+  public boolean allMet() {
+    return rules.stream().allMatch(Rule::isUsedUp);
+  }
+
   public void clear() {
     rules.clear();
   }
@@ -111,6 +116,10 @@ public final class FaultRules {
       }
       left--;
       return true;
+    }
+
+    private synchronized boolean isUsedUp() {
+      return left == 0;
     }
 
     private boolean matches(String method) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,28 @@ class FaultsTest {
     assertThat(sandbox.records().leads()).hasSize(1);
     assertThat(sandbox.requests().get(0).status()).isZero();
     assertThat(addLead().status()).as("the rule worked once").isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("REFERENCE 3.3: a portal may execute late what nobody waits for any more")
+  void executesLate() {
+    CountDownLatch let = new CountDownLatch(1);
+    sandbox.faults().on("crm.lead.add").then(Effect.late(let));
+    CompletableFuture<Void> request =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                addLead();
+              } catch (IOException gone) {
+                throw new UncheckedIOException(gone);
+              }
+            });
+
+    await().until(sandbox.faults()::allMet);
+    request.cancel(true);
+    assertThat(sandbox.records().leads()).isEmpty();
+    let.countDown();
+    await().untilAsserted(() -> assertThat(sandbox.records().leads()).hasSize(1));
   }
 
   @Test

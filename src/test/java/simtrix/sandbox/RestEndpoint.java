@@ -86,7 +86,7 @@ final class RestEndpoint {
     Reply reply =
         fault
             .flatMap(hit -> insteadOfExecuting(hit.effect(), incoming))
-            .orElseGet(() -> afterwards(fault, execute(call, fault)));
+            .orElseGet(() -> afterwards(fault, inItsTime(call, fault)));
     List<String> methods = call.methods();
     log.add(
         new LoggedRequest(
@@ -131,6 +131,18 @@ final class RestEndpoint {
 
   static URI sameAt(URI address, Incoming incoming) {
     return address.resolve(incoming.uri().toString());
+  }
+
+  private Reply inItsTime(Call call, Optional<FaultRules.Hit> fault) {
+    if (fault.isPresent() && fault.get().effect() instanceof Effect.Late late) {
+      try {
+        late.let().await();
+      } catch (InterruptedException closed) {
+        Thread.currentThread().interrupt();
+        return Reply.cut(Duration.ZERO);
+      }
+    }
+    return execute(call, fault);
   }
 
   private Reply execute(Call call, Optional<FaultRules.Hit> fault) {

@@ -6,6 +6,7 @@ import static simtrix.server.CallIT.patience;
 
 import jakarta.jms.ConnectionFactory;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -79,6 +80,20 @@ class TicketIT {
     awaitStatus(later, "RETRYING");
     assertThat(call.status()).isEqualTo("RETRYING");
     assertThat(portal.statisticsOf(call.id)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName(
+      "A step left and nobody heard its end: put off until the portal must be done with it")
+  void unsettled() {
+    Instant before = Instant.now();
+    journal.stepsLeave(List.of(call.id));
+    Call planned = journal.retryAt(call.id, Instant.now(), false);
+    Call off = journal.putOffUntilItsTurn(call.id, planned.ticket()).orElseThrow();
+    assertThat(off.nextAttemptAt().orElseThrow()).isAfterOrEqualTo(before.plusMillis(999));
+    assertThat(journal.putOffUntilItsTurn(call.id, planned.ticket())).as("an old ticket").isEmpty();
+    journal.stepEnded(call.id);
+    assertThat(journal.putOffUntilItsTurn(call.id, off.ticket())).isEmpty();
   }
 
   private void comesBack(int ticket) {

@@ -1,5 +1,6 @@
 package simtrix.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import simtrix.SimtrixApplication;
@@ -22,18 +24,34 @@ public final class ServerProcess implements TestServer, AutoCloseable {
 
   private final int port = TestServer.freePort();
   private final Path data;
+  private final Path log;
+  private final Path workingFolder;
   private final Map<String, Object> settings;
   private Process process;
 
   public ServerProcess(Map<String, Object> settings) {
+    this(freshFolder(), Path.of(""), settings);
+  }
+
+  /**
+   * @param data where everything that lasts is kept
+   * @param workingFolder beside which the server looks for {@code config} and {@code routes}
+   */
+  public ServerProcess(Path data, Path workingFolder, Map<String, Object> settings) {
+    this.data = data.toAbsolutePath();
+    this.log = freshFolder().toAbsolutePath().resolve("server.log");
+    this.workingFolder = workingFolder.toAbsolutePath();
     this.settings = settings;
+    start();
+  }
+
+  private static Path freshFolder() {
     try {
-      this.data =
-          Files.createTempDirectory(Files.createDirectories(Path.of("target", "storms")), "server");
+      return Files.createTempDirectory(
+          Files.createDirectories(Path.of("target", "storms")), "server");
     } catch (IOException noFolder) {
       throw new UncheckedIOException(noFolder);
     }
-    start();
   }
 
   @Override
@@ -43,17 +61,28 @@ public final class ServerProcess implements TestServer, AutoCloseable {
 
   /** Starts it on the folder of before, and waits until it is ready. */
   public void start() {
+    start(Map.of());
+  }
+
+  /**
+   * @param others settings for this run alone
+   */
+  public void start(Map<String, Object> others) {
+    Map<String, Object> all = new LinkedHashMap<>(settings);
+    all.putAll(others);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // It lives for a minute: what takes long to compile does not pay.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add(SimtrixApplication.class.getName());
-    command.addAll(List.of(TestServer.arguments(port, data, settings)));
-    Path log = data.resolveSibling(data.getFileName() + ".log");
+    command.addAll(List.of(TestServer.arguments(port, data, all)));
     try {
       process =
           new ProcessBuilder(command)
+              .directory(workingFolder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(Redirect.appendTo(log.toFile()))
               .start();
@@ -80,6 +109,39 @@ public final class ServerProcess implements TestServer, AutoCloseable {
   /** {@code kill -9} of the database alone. */
   public void killDatabase() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** {@code SIGSTOP}: the database is there and does not answer. */
+  public void freezeDatabase() {
+    signal("-STOP");
+  }
+
+  /** {@code SIGCONT}: it goes on where it stood. */
+  public void thawDatabase() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    List<String> command = new ArrayList<>(List.of("kill", signal));
+    process.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+    try {
+      int ended = new ProcessBuilder(command).inheritIO().start().waitFor();
+      assertThat(ended).as(String.join(" ", command)).isZero();
+    } catch (IOException noKill) {
+      throw new UncheckedIOException(noKill);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /** What the server has written so far. */
+  public String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException noLog) {
+      throw new UncheckedIOException(noLog);
+    }
   }
 
   @Override

@@ -21,6 +21,22 @@ public interface TestServer {
     return address().resolve("/bitrix24/install");
   }
 
+  /** The samples that operators see, as {@code name} or {@code name{tags}}. */
+  default Map<String, Double> metrics() {
+    Map<String, Double> samples = new LinkedHashMap<>();
+    new Http(address(), "")
+        .send("GET", "/actuator/prometheus", null)
+        .body()
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .forEach(
+            line -> {
+              int space = line.lastIndexOf(' ');
+              samples.put(line.substring(0, space), Double.valueOf(line.substring(space + 1)));
+            });
+    return samples;
+  }
+
   default Support support() {
     return new Support(address(), "admin", PASSWORD);
   }
@@ -30,10 +46,11 @@ public interface TestServer {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("server.port", port);
     all.put("simtrix.data", data);
-    all.put("simtrix.binaries", Path.of("target", "binaries"));
+    all.put("simtrix.binaries", Path.of("target", "binaries").toAbsolutePath());
     all.put("simtrix.admin-password", PASSWORD);
     all.put("simtrix.public-url", "http://127.0.0.1:" + port);
     all.put("simtrix.retry-delays", "1s,1s,1s,2s,2s");
+    all.put("simtrix.bitrix24.settling-time", "1s");
     all.put("simtrix.bitrix24.client-id", CLIENT_ID);
     all.put("simtrix.bitrix24.client-secret", CLIENT_SECRET);
     all.put("simtrix.bitrix24.allowed-portals", "127.0.0.1");

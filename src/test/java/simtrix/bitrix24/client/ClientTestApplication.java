@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import simtrix.bitrix24.Departures;
 import simtrix.portal.Portal;
 import simtrix.settings.SimtrixSettings;
 
@@ -37,6 +38,12 @@ class ClientTestApplication {
   @Bean
   HeaderFilterStrategy contractHeaders() {
     return new DefaultHeaderFilterStrategy();
+  }
+
+  /** Nobody keeps a journal here. */
+  @Bean
+  Departures departures() {
+    return subjects -> {};
   }
 
   @Bean

@@ -82,6 +82,8 @@ class PortalTroubleIT extends ClientIT {
 
     assertThat(write.code()).isEqualTo("TIMEOUT");
     assertThat(write.notBefore().orElseThrow()).isAfter(before.plus(Duration.ofSeconds(60)));
+    assertThat(write.isUnclear()).isTrue();
+    assertThat(lookUp.isUnclear()).isFalse();
     assertThat(lookUp.code()).isEqualTo("TIMEOUT");
     assertThat(lookUp.notBefore()).isEmpty();
   }

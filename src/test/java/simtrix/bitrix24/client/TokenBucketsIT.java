@@ -101,6 +101,7 @@ class TokenBucketsIT extends ClientIT {
             burst,
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(1));
     return new TokenBuckets(new MariaDbBucketStore(database), settings);
   }
