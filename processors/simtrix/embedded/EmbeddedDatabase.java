@@ -1,6 +1,10 @@
 package simtrix.embedded;
 
 import ch.vorburger.exec.ManagedProcessException;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import io.github.resilience4j.retry.event.RetryOnRetryEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,11 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.FileSystemUtils;
 import simtrix.settings.SecretFile;
 import simtrix.settings.StartRefusedException;
@@ -27,13 +35,29 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final String SCHEMA = "simtrix";
 
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
   private final MariaDbServer server;
   private final String password;
+  private final Retry untilItRuns;
+  private final ExecutorService comeback =
+      Executors.newSingleThreadExecutor(new CustomizableThreadFactory("database-comeback-"));
   private volatile boolean closing;
 
   private EmbeddedDatabase(MariaDbServer server, String password) {
     this.server = server;
     this.password = password;
+    this.untilItRuns =
+        Retry.of(
+            "embedded-database",
+            RetryConfig.custom()
+                .maxAttempts(Integer.MAX_VALUE)
+                .intervalFunction(
+                    IntervalFunction.ofExponentialBackoff(FIRST_PAUSE, 2, LONGEST_PAUSE))
+                .retryOnException(failure -> !closing)
+                .build());
+    untilItRuns.getEventPublisher().onRetry(EmbeddedDatabase::sayOnce);
   }
 
   /**
@@ -81,6 +105,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   @Override
   public void close() throws ManagedProcessException {
     closing = true;
+    comeback.shutdownNow();
     synchronized (this) {
       server.stop();
     }
@@ -90,22 +115,46 @@ public final class EmbeddedDatabase implements AutoCloseable {
     new SecretFile(accounts).write(accounts(password));
     server.start();
     Files.delete(accounts);
-    LeftOverServer.on(data)
-        .forEach(process -> process.onExit().thenRun(() -> runAgain(data, accounts)));
+    List<ProcessHandle> running = LeftOverServer.on(data).toList();
+    if (running.isEmpty()) {
+      throw new IOException("it ended as soon as it ran");
+    }
+    running.forEach(process -> process.onExit().thenRun(() -> ended(data, accounts)));
   }
 
   /**
-   * A database that the system killed (memory) comes back on the same port, as its clients expect.
+   * A database that the system killed (memory) comes back on the same port, as its clients expect,
+   * however often that has to be tried (a full disk).
    */
-  private synchronized void runAgain(Path data, Path accounts) {
+  private void ended(Path data, Path accounts) {
     if (closing) {
       return;
     }
     LOG.error("The embedded database ended by itself: starting it again.");
-    try {
+    comeback.execute(
+        () -> {
+          try {
+            untilItRuns.executeCheckedSupplier(() -> runAgain(data, accounts));
+          } catch (Throwable closed) {
+            LOG.debug("The embedded database is not started again: the server ends.", closed);
+          }
+        });
+  }
+
+  private synchronized boolean runAgain(Path data, Path accounts)
+      throws IOException, ManagedProcessException {
+    if (!closing) {
       run(data, accounts);
-    } catch (IOException | ManagedProcessException e) {
-      LOG.error("The embedded database does not start again: restart the server.", e);
+      LOG.warn("The embedded database runs again.");
+    }
+    return !closing;
+  }
+
+  private static void sayOnce(RetryOnRetryEvent failed) {
+    if (failed.getNumberOfRetryAttempts() == 1) {
+      LOG.error(
+          "The embedded database does not start again: trying until it does.",
+          failed.getLastThrowable());
     }
   }
 

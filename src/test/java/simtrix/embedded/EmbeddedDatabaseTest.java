@@ -15,10 +15,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import simtrix.settings.StartRefusedException;
 
 /** Real MariaDB, started, stopped, killed. */
+@ExtendWith(OutputCaptureExtension.class)
 class EmbeddedDatabaseTest {
   private static final Path BINARIES =
       Path.of(System.getProperty("simtrix.binaries", "target/binaries"));
@@ -143,6 +147,31 @@ class EmbeddedDatabaseTest {
                 assertThat(server.isAlive()).isFalse();
                 assertThat(ask(database, "SELECT COUNT(*) FROM kept")).isEqualTo("0");
               });
+    }
+  }
+
+  @Test
+  void comesBackHoweverOftenItHasToBeTried(CapturedOutput output) throws Exception {
+    try (DataFolder folder = DataFolder.hold(data);
+        EmbeddedDatabase database = EmbeddedDatabase.start(folder, BINARIES)) {
+      run(database, "CREATE TABLE kept (word VARCHAR(20))");
+      ProcessHandle server = onlyServer();
+      Path tables = data.resolve("mariadb/data");
+      Files.move(tables, tables.resolveSibling("away"));
+      server.destroyForcibly();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> output.getOut().contains("does not start again"));
+      assertThatExceptionOfType(SQLException.class).isThrownBy(() -> ask(database, "SELECT 1"));
+
+      Files.move(tables.resolveSibling("away"), tables);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .ignoreExceptions()
+          .untilAsserted(
+              () -> assertThat(ask(database, "SELECT COUNT(*) FROM kept")).isEqualTo("0"));
+      await().until(() -> output.getOut().contains("The embedded database runs again."));
+      assertThat(output.getOut().split("does not start again", -1)).hasSize(2);
     }
   }
 

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import simtrix.sandbox.SandboxSettings.Plan;
+import simtrix.testing.Http;
 import simtrix.testing.InstalledPortal;
 import simtrix.testing.Phone;
 import simtrix.testing.Phone.PhoneCall;
@@ -82,6 +84,13 @@ final class Storm implements AutoCloseable {
     PhoneCall call = portal.phone().call("+49301110100");
     phones.calls.add(call);
     return call;
+  }
+
+  /** The server cannot keep it, says so before a phone gives up, and when to come back. */
+  void assertComesBackLater(Supplier<Http.Answer> event) {
+    Http.Answer answer = event.get();
+    assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+    assertThat(answer.response().headers().firstValue("Retry-After")).isPresent();
   }
 
   /** Waits until the phones have told everything and nothing waits to be written any more. */

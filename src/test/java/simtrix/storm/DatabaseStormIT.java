@@ -1,0 +1,46 @@
+package simtrix.storm;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import simtrix.testing.Phone.PhoneCall;
+import simtrix.testing.ServerProcess;
+
+@DisplayName("The database is gone for a while: 503, nothing lost, and it goes on by itself")
+class DatabaseStormIT {
+
+  private final ServerProcess server = StormServer.shared();
+
+  @ParameterizedTest
+  @MethodSource("simtrix.storm.Storm#seeds")
+  @DisplayName("kill -9 of the database, three times")
+  void killed(long seed) {
+    try (Storm storm = Storm.on(server, "database killed", seed, 80)) {
+      for (int i = 0; i < 3; i++) {
+        storm.rage();
+        storm.kill(server::killDatabase);
+      }
+      storm.blowOver();
+      storm.reckon();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("simtrix.storm.Storm#seeds")
+  @DisplayName("SIGSTOP: it takes connections and does not answer")
+  void frozen(long seed) {
+    try (Storm storm = Storm.on(server, "database frozen", seed, 60)) {
+      PhoneCall call = storm.call();
+      storm.rage();
+      storm.kill(server::freezeDatabase);
+      try {
+        storm.assertComesBackLater(call::endsAnswered);
+      } finally {
+        server.thawDatabase();
+      }
+      Storm.patience().until(() -> call.endsAnswered().status() == 202);
+      storm.blowOver();
+      storm.reckon();
+    }
+  }
+}
