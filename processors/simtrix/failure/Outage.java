@@ -2,7 +2,10 @@ package simtrix.failure;
 
 import jakarta.jms.JMSException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -30,6 +33,9 @@ public final class Outage {
   /** Classes of SQLSTATE in which the statement or its data is wrong, and stays so. */
   private static final Set<String> FAULTS = Set.of("07", "21", "22", "23", "42");
 
+  /** Classes of SQLSTATE in which the database is away, or asks for the same thing once more. */
+  private static final Set<String> SURELY_OUTAGES = Set.of("08", "40", "70");
+
   private Outage() {}
 
   /**
@@ -53,8 +59,27 @@ public final class Outage {
     return false;
   }
 
+  /**
+   * Whether the database's error behind this may be an outage or a fault: it says no more than "a
+   * general error" ({@code HY000}: a full disk, or a statement that can never work).
+   */
+  public static boolean mayBeFault(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return !(sql instanceof SQLTransientException)
+            && !(sql instanceof SQLNonTransientConnectionException)
+            && !SURELY_OUTAGES.contains(stateClass(sql));
+      }
+    }
+    return false;
+  }
+
   private static boolean isStatementsFault(SQLException failure) {
-    String state = failure.getSQLState();
-    return state != null && FAULTS.contains(state.substring(0, Math.min(2, state.length())));
+    return FAULTS.contains(stateClass(failure));
+  }
+
+  private static String stateClass(SQLException failure) {
+    String state = Objects.requireNonNullElse(failure.getSQLState(), "");
+    return state.substring(0, Math.min(2, state.length()));
   }
 }

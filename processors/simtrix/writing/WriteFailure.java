@@ -33,6 +33,12 @@ public class WriteFailure {
    */
   private static final double JITTER = 0.2;
 
+  /**
+   * So often the broker delivers a call (with its pauses, over some eight minutes) that meets an
+   * error of the database of which nobody can say whether it passes.
+   */
+  private static final int MOST_DELIVERIES = 20;
+
   private final CallJournal journal;
   private final AttemptLog attempts;
   private final DeadLetters deadLetters;
@@ -52,9 +58,15 @@ public class WriteFailure {
     this.clock = clock;
   }
 
-  /** Whether this server's own database or broker is away, so that nothing can be decided. */
+  /**
+   * Whether this server's own database or broker is away, so that nothing can be decided. An error
+   * that one call meets time and again is none; if it is one after all, the call cannot be given up
+   * either, and goes on coming back.
+   */
   public boolean isOutage(Exchange exchange) {
-    return Outage.isBehind(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+    Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    boolean again = exchange.getProperty(WriteStart.DELIVERIES, 1, Integer.class) > MOST_DELIVERIES;
+    return Outage.isBehind(caught) && !(again && Outage.mayBeFault(caught));
   }
 
   /** The one predicate: whether another attempt makes sense for the exception of this exchange. */

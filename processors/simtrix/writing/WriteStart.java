@@ -34,6 +34,9 @@ public class WriteStart {
     IDENTIFIED
   }
 
+  /** Property: how often the broker has delivered this message, this time included. */
+  static final String DELIVERIES = "deliveries";
+
   private static final Logger LOG = LoggerFactory.getLogger(WriteStart.class);
 
   private final CallJournal journal;
@@ -47,10 +50,12 @@ public class WriteStart {
   }
 
   /**
-   * Sets the properties {@code call} (as it was before this attempt), {@code question} and {@code
-   * way}.
+   * Sets the properties {@code call} (as it was before this attempt), {@code question}, {@code way}
+   * and {@code deliveries}.
    */
   public void begin(Exchange exchange) {
+    exchange.setProperty(
+        DELIVERIES, exchange.getMessage().getHeader("JMSXDeliveryCount", 1, Integer.class));
     WriteOrder order = orders.read(exchange.getMessage().getBody(String.class));
     Optional<Call> behind = journal.putOffUntilItsTurn(order.callId(), order.ticket());
     if (behind.isPresent()) {

@@ -2,9 +2,11 @@ package simtrix.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.jms.JMSException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.orm.jpa.JpaSystemException;
@@ -32,5 +34,19 @@ class OutageTest {
         CrmFailure.of(
             Category.NETWORK, "RESET", "It broke.", new SQLException("not ours", "08000"));
     assertThat(Outage.isBehind(new RuntimeException(portal))).isFalse();
+  }
+
+  @Test
+  @DisplayName(
+      "A general error may be either; a connection that is lost or a deadlock is an outage")
+  void mayBeFault() {
+    SQLException general = new SQLException("Got error 168 from storage engine", "HY000");
+    assertThat(Outage.isBehind(new JpaSystemException(new RuntimeException(general)))).isTrue();
+    assertThat(Outage.mayBeFault(new JpaSystemException(new RuntimeException(general)))).isTrue();
+    assertThat(Outage.mayBeFault(new SQLException("Server shutdown in progress", "08S01")))
+        .isFalse();
+    assertThat(Outage.mayBeFault(new SQLException("Deadlock found", "40001"))).isFalse();
+    assertThat(Outage.mayBeFault(new SQLTransientConnectionException("no connection"))).isFalse();
+    assertThat(Outage.mayBeFault(new JMSException("broker away"))).isFalse();
   }
 }
