@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import simtrix.bitrix24.Answers.Answer;
+import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
 
 /**
@@ -36,7 +37,26 @@ class TelephonyLog {
         entry.mayBeKnown()
             ? find(portal, Map.of("EXTERNAL_CALL_ID", entry.externalId()), known)
             : Optional.empty();
-    return found.orElseGet(() -> registerAndFinish(portal, entry, known));
+    return found
+        .or(() -> known.callId().flatMap(callId -> finishOnly(portal, entry, known, callId)))
+        .orElseGet(() -> registerAndFinish(portal, entry, known));
+  }
+
+  /**
+   * Finishes what an earlier attempt registered: a second registration would leave the first one
+   * behind once the half hour is over in which they count as the same (REFERENCE 5.1).
+   *
+   * @return empty when the portal does not take it, perhaps because it has forgotten the call
+   */
+  private Optional<WrittenCall> finishOnly(
+      long portal, CallEntry entry, WrittenCall known, String callId) {
+    List<Command> chain = finishing(entry, callId);
+    Answers answers = new Answers(CallWriter.once(client, portal, entry.externalId(), chain));
+    if (answers.outcome("finish") instanceof Outcome.Refused refused) {
+      boolean forgotten = refused.failure().category() == Category.REJECTED;
+      return forgotten ? Optional.empty() : Optional.of(known.stoppedBy(refused.failure()));
+    }
+    return Optional.of(finished(entry, answers, known));
   }
 
   private WrittenCall registerAndFinish(long portal, CallEntry entry, WrittenCall known) {
@@ -50,6 +70,10 @@ class TelephonyLog {
     if (answers.outcome("finish") instanceof Outcome.Refused refused) {
       return afterRefusedFinish(portal, registered, callId, noticed(portal, refused.failure()));
     }
+    return finished(entry, answers, registered);
+  }
+
+  private static WrittenCall finished(CallEntry entry, Answers answers, WrittenCall registered) {
     WrittenCall written = registered.standsAs(answers.required("finish").id("CRM_ACTIVITY_ID"));
     boolean bound = entry.target().isEmpty() || CallWriter.isBound(answers.outcome("bind"));
     return bound ? written.complete() : written;
@@ -91,8 +115,17 @@ class TelephonyLog {
   private static List<Command> chain(CallEntry entry) {
     List<Command> chain = new ArrayList<>();
     chain.add(new Command("register", "telephony.externalCall.register", registration(entry)));
+    chain.addAll(finishing(entry, "$result[register][CALL_ID]"));
+    return chain;
+  }
+
+  /**
+   * @param callId the portal's id of the call, or a reference to it inside the chain
+   */
+  private static List<Command> finishing(CallEntry entry, String callId) {
+    List<Command> chain = new ArrayList<>();
     Map<String, Object> finish = new LinkedHashMap<>();
-    finish.put("CALL_ID", "$result[register][CALL_ID]");
+    finish.put("CALL_ID", callId);
     finish.put("USER_ID", entry.userId());
     finish.put("DURATION", entry.seconds());
     finish.put("STATUS_CODE", entry.result().statusCode());

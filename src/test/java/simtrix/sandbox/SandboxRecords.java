@@ -117,6 +117,15 @@ public final class SandboxRecords {
         () -> state.calls().openCalls().stream().map(Calls.Registration::callId).toList());
   }
 
+  /** How long the portal keeps them is not documented (REFERENCE 5.2). */
+  public void forgetUnfinishedCalls() {
+    locked(
+        () -> {
+          state.calls().openCalls().forEach(call -> state.calls().close(call.callId()));
+          return true;
+        });
+  }
+
   /**
    * What register was given for a call that is not finished yet, with the portal's defaults filled
    * in.

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import simtrix.sandbox.Effect;
+import simtrix.sandbox.SandboxSettings.RegisterDedup;
 import simtrix.testing.InstalledPortal;
 import simtrix.testing.Phone;
 import simtrix.testing.Phone.PhoneCall;
@@ -76,6 +77,36 @@ class FailureIT {
   void cutInTheMiddle() {
     portal.sandbox.faults().on(FINISH).then(Effect.cutAfterCommands(1));
     assertWrittenOnce(endedCall());
+    assertThat(portal.records.unfinishedCalls()).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "The finish fails until a new registration would be another one: the first is finished")
+  void finishFailsForLong() {
+    portal.sandbox.settings().registerDedup(RegisterDedup.OFF);
+    portal
+        .sandbox
+        .faults()
+        .on(FINISH)
+        .times(2)
+        .then(Effect.methodError(500, "INTERNAL_SERVER_ERROR", "Internal server error"));
+    assertWrittenOnce(endedCall());
+    assertThat(portal.records.unfinishedCalls()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("The finish fails until the portal has forgotten the registration: a new one")
+  void registrationForgotten() {
+    portal
+        .sandbox
+        .faults()
+        .on(FINISH)
+        .then(Effect.methodError(500, "INTERNAL_SERVER_ERROR", "Internal server error"));
+    PhoneCall call = endedCall();
+    awaitStatus(call, "RETRYING");
+    portal.records.forgetUnfinishedCalls();
+    assertWrittenOnce(call);
     assertThat(portal.records.unfinishedCalls()).isEmpty();
   }
 
