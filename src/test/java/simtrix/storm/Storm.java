@@ -107,6 +107,20 @@ final class Storm implements AutoCloseable {
             });
   }
 
+  /** A person brings every dead letter back. */
+  void retryLetters() {
+    letters().forEach(letter -> assertThat(server.support().retry(letter).status()).isEqualTo(202));
+  }
+
+  /** The open dead letters of this portal. */
+  JsonNode letters() {
+    return server
+        .support()
+        .get("/dead-letters?portal=" + portal.id + "&size=200")
+        .json()
+        .path("items");
+  }
+
   JsonNode counts() {
     return server.support().counts(portal.id);
   }

@@ -87,6 +87,8 @@ final class StormPhones implements AutoCloseable {
       return status < 300;
     } catch (UncheckedIOException away) {
       return false;
+    } catch (IllegalStateException interrupted) {
+      return closed;
     }
   }
 
