@@ -32,7 +32,7 @@ class DatabaseStormIT {
     try (Storm storm = Storm.on(server, "database frozen", seed, 60)) {
       PhoneCall call = storm.call();
       storm.rage();
-      storm.kill(server::freezeDatabase);
+      server.freezeDatabase();
       try {
         storm.assertComesBackLater(call::endsAnswered);
       } finally {
