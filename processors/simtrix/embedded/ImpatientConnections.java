@@ -24,11 +24,15 @@ class ImpatientConnections implements BeanPostProcessor {
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
   private static final Duration BETWEEN_CONNECTS = Duration.ofMillis(20);
 
+  /** Bytes. By default the first consumer of a backlog hoards it, and the others have nothing. */
+  private static final int A_FEW_MESSAGES = 2_048;
+
   @Override
   public Object postProcessAfterInitialization(Object bean, String name) {
     if (bean instanceof JmsPoolConnectionFactory pool
         && pool.getConnectionFactory() instanceof ActiveMQConnectionFactory factory) {
       factory.setProducerWindowSize(-1);
+      factory.setConsumerWindowSize(A_FEW_MESSAGES);
       factory.setCallTimeout(LONGEST_CALL.toMillis());
       connectQuickly(factory);
     }

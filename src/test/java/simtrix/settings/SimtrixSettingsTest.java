@@ -42,7 +42,7 @@ class SimtrixSettingsTest {
         .hasSize(10)
         .startsWith(Duration.ofSeconds(10), Duration.ofSeconds(30))
         .endsWith(Duration.ofHours(24));
-    assertThat(settings.writersPerPortal()).isEqualTo(24);
+    assertThat(settings.writersPerPortal()).isEqualTo(64);
     assertThat(settings.unansweredAfter()).isEqualTo(Duration.ofHours(4));
     assertThat(settings.bodyLimit()).isEqualTo(DataSize.ofKilobytes(64));
     assertThat(settings.pairingCodeLife()).isEqualTo(Duration.ofMinutes(15));
