@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import simtrix.bench.Load.Run;
 import simtrix.sandbox.LoggedRequest;
@@ -17,9 +18,7 @@ final class Backlog {
   private static final int COMMANDS_OF_A_BATCH = 50;
   private static final int BUCKET = 50;
 
-  /**
-   * Ten times a portal's rate, so that a run takes minutes; {@code -Dbench.rate=2} is real time.
-   */
+  /** An Enterprise plan's, so that a run takes minutes; other plans have 2. */
   private static final int RATE = Integer.getInteger("bench.rate", 5);
 
   private Backlog() {}
@@ -35,7 +34,7 @@ final class Backlog {
       Run fill = Load.full(CALLS, 16, i -> accept(house, i));
       Histogram lookUps = new Histogram(Duration.ofMinutes(2).toNanos(), 3);
       AtomicInteger asked = new AtomicInteger();
-      while (left(house) > 0) {
+      while (house.left() > 0) {
         Run look =
             Load.full(
                 1, 1, i -> house.phone(0).caller("+4930999" + (1000 + asked.incrementAndGet())));
@@ -98,12 +97,6 @@ final class Backlog {
                     .count()));
   }
 
-  private static long left(House house) {
-    var counts = house.server.support().counts(house.portal.id);
-    System.out.println(counts + " requests " + house.portal.sandbox.requests().size());
-    return counts.path("QUEUED").asLong() + counts.path("RETRYING").asLong();
-  }
-
   private static void accept(House house, int i) {
     var call = house.phone(i).call(number(i % CALLERS));
     int status = (i % 2 == 0 ? call.endsAnswered() : call.endsMissed()).status();
@@ -117,6 +110,6 @@ final class Backlog {
   }
 
   private static void pause(Duration time) {
-    java.util.concurrent.locks.LockSupport.parkNanos(time.toNanos());
+    LockSupport.parkNanos(time.toNanos());
   }
 }

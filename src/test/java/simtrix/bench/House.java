@@ -1,5 +1,6 @@
 package simtrix.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,16 @@ final class House implements AutoCloseable {
    * @param plan of the portal; the server is told the same
    */
   House(Plan plan, int phones, Map<String, Object> settings) {
+    Map<String, Object> all = settings(plan);
+    all.putAll(settings);
+    this.server = ServerProcess.asInProduction(all);
+    this.portal = InstalledPortal.on(server).comparingDigits();
+    this.portal.sandbox.settings().plan(plan);
+    this.phones = IntStream.range(0, phones).mapToObj(i -> portal.phone()).toList();
+  }
+
+  /** A quiet server, of which the phones may ask as much as they can. */
+  static Map<String, Object> settings(Plan plan) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("simtrix.phone-rate.sustained", "100000");
     all.put("simtrix.phone-rate.burst", "100000");
@@ -27,11 +38,13 @@ final class House implements AutoCloseable {
     all.put("simtrix.bitrix24.burst", plan.bucket());
     all.put("logging.level.root", "warn");
     all.put("logging.level.simtrix", "warn");
-    all.putAll(settings);
-    this.server = new ServerProcess(all);
-    this.portal = InstalledPortal.on(server).comparingDigits();
-    this.portal.sandbox.settings().plan(plan);
-    this.phones = IntStream.range(0, phones).mapToObj(i -> portal.phone()).toList();
+    return all;
+  }
+
+  /** Calls that are not done with. */
+  long left() {
+    JsonNode counts = server.support().counts(portal.id);
+    return counts.path("QUEUED").asLong() + counts.path("RETRYING").asLong();
   }
 
   Phone phone(int i) {

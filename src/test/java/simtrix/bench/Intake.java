@@ -25,11 +25,15 @@ final class Intake {
           IntStream.range(0, 500).mapToObj(i -> "+4930555" + (1000 + i)).toList();
       for (int round = 0; round < ROUNDS; round++) {
         System.out.printf(
-            "warm %.0f%n", Load.full(WARM_UP, AT_ONCE, i -> accept(house, numbers, i)).perSecond());
+            "warm %.0f%n",
+            Load.full(WARM_UP, AT_ONCE, i -> accept(house, numbers.get(i % numbers.size()), i))
+                .perSecond());
       }
-      Run full = Load.full(TIMES, AT_ONCE, i -> accept(house, numbers, i));
+      Run full = Load.full(TIMES, AT_ONCE, i -> accept(house, numbers.get(i % numbers.size()), i));
       double rate = full.perSecond() * STEADY_SHARE;
-      Run steady = Load.steady(TIMES / 2, AT_ONCE * 4, rate, i -> accept(house, numbers, i));
+      Run steady =
+          Load.steady(
+              TIMES / 2, AT_ONCE * 4, rate, i -> accept(house, numbers.get(i % numbers.size()), i));
       return List.of(
           Row.figure(
               "Bare row, then bare persistent message, one thread",
@@ -64,8 +68,9 @@ final class Intake {
     }
   }
 
-  private static void accept(House house, List<String> numbers, int i) {
-    Http.Answer answer = house.phone(i).call(numbers.get(i % numbers.size())).endsAnswered();
+  /** One ended call, taken for good. */
+  static void accept(House house, String number, int i) {
+    Http.Answer answer = house.phone(i).call(number).endsAnswered();
     if (answer.status() != 202) {
       throw new IllegalStateException(answer.status() + " " + answer.body());
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,10 +23,15 @@ import simtrix.SimtrixApplication;
  */
 public final class ServerProcess implements TestServer, AutoCloseable {
 
+  /** A server of a test lives for a minute: what takes long to compile does not pay. */
+  private static final List<String> SHORT_LIVED =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m");
+
   private final int port = TestServer.freePort();
   private final Path data;
   private final Path log;
   private final Path workingFolder;
+  private final List<String> jvm;
   private final Map<String, Object> settings;
   private Process process;
 
@@ -33,11 +39,22 @@ public final class ServerProcess implements TestServer, AutoCloseable {
     this(freshFolder(), Path.of(""), settings);
   }
 
+  /** A server with the virtual machine's own defaults, as in production, on a folder of its own. */
+  public static ServerProcess asInProduction(Map<String, Object> settings) {
+    return new ServerProcess(List.of(), freshFolder(), Path.of(""), settings);
+  }
+
   /**
    * @param data where everything that lasts is kept
    * @param workingFolder beside which the server looks for {@code config} and {@code routes}
    */
   public ServerProcess(Path data, Path workingFolder, Map<String, Object> settings) {
+    this(SHORT_LIVED, data, workingFolder, settings);
+  }
+
+  private ServerProcess(
+      List<String> jvm, Path data, Path workingFolder, Map<String, Object> settings) {
+    this.jvm = jvm;
     this.data = data.toAbsolutePath();
     this.log = freshFolder().toAbsolutePath().resolve("server.log");
     this.workingFolder = workingFolder.toAbsolutePath();
@@ -72,8 +89,7 @@ public final class ServerProcess implements TestServer, AutoCloseable {
     all.putAll(others);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // It lives for a minute: what takes long to compile does not pay.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));
+    command.addAll(jvm);
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
@@ -90,6 +106,23 @@ public final class ServerProcess implements TestServer, AutoCloseable {
       throw new UncheckedIOException(notStarted);
     }
     await("the server is ready, see " + log).atMost(Duration.ofMinutes(2)).until(this::isReady);
+  }
+
+  /** Bytes of live objects on the heap, after a full collection. */
+  public long heapInUse() {
+    try {
+      Process jcmd =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                  Long.toString(process.pid()),
+                  "GC.class_histogram")
+              .start();
+      String histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String total = histogram.substring(histogram.lastIndexOf("Total"));
+      return Long.parseLong(total.trim().split("\\s+")[2]);
+    } catch (IOException noAnswer) {
+      throw new UncheckedIOException(noAnswer);
+    }
   }
 
   /** {@code kill -9} of Java alone: the database stays behind as an orphan. */
