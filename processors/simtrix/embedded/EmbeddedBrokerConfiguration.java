@@ -1,6 +1,7 @@
 package simtrix.embedded;
 
 import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.jms.artemis.ArtemisConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -31,5 +32,10 @@ class EmbeddedBrokerConfiguration {
       file.getAddressConfigurations().forEach(broker::addAddressConfiguration);
       broker.registerBrokerPlugin(new RefuseOnFullDisk());
     };
+  }
+
+  @Bean
+  BrokerComeback brokerComeback(EmbeddedActiveMQ broker) {
+    return new BrokerComeback(broker);
   }
 }

@@ -1,10 +1,6 @@
 package simtrix.embedded;
 
 import ch.vorburger.exec.ManagedProcessException;
-import io.github.resilience4j.core.IntervalFunction;
-import io.github.resilience4j.retry.Retry;
-import io.github.resilience4j.retry.RetryConfig;
-import io.github.resilience4j.retry.event.RetryOnRetryEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,15 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.FileSystemUtils;
 import simtrix.settings.SecretFile;
 import simtrix.settings.StartRefusedException;
@@ -32,32 +22,17 @@ import simtrix.settings.StartRefusedException;
  * tmp}.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final String SCHEMA = "simtrix";
-
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final MariaDbServer server;
   private final String password;
-  private final Retry untilItRuns;
-  private final ExecutorService comeback =
-      Executors.newSingleThreadExecutor(new CustomizableThreadFactory("database-comeback-"));
+  private final Comeback comeback;
   private volatile boolean closing;
 
-  private EmbeddedDatabase(MariaDbServer server, String password) {
+  private EmbeddedDatabase(MariaDbServer server, String password, Path data, Path accounts) {
     this.server = server;
     this.password = password;
-    this.untilItRuns =
-        Retry.of(
-            "embedded-database",
-            RetryConfig.custom()
-                .maxAttempts(Integer.MAX_VALUE)
-                .intervalFunction(
-                    IntervalFunction.ofExponentialBackoff(FIRST_PAUSE, 2, LONGEST_PAUSE))
-                .retryOnException(failure -> !closing)
-                .build());
-    untilItRuns.getEventPublisher().onRetry(EmbeddedDatabase::sayOnce);
+    this.comeback = new Comeback("The embedded database", () -> runAgain(data, accounts));
   }
 
   /**
@@ -77,7 +52,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       String password = kept.readOrMake(EmbeddedDatabase::randomPassword);
       Path accounts = folder.resolve("accounts.sql");
       MariaDbServer server = MariaDbServer.of(unpacked, data, freePort(), arguments(accounts));
-      EmbeddedDatabase database = new EmbeddedDatabase(server, password);
+      EmbeddedDatabase database = new EmbeddedDatabase(server, password, data, accounts);
       database.run(data, accounts);
       return database;
     } catch (IOException | ManagedProcessException e) {
@@ -105,7 +80,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   @Override
   public void close() throws ManagedProcessException {
     closing = true;
-    comeback.shutdownNow();
+    comeback.close();
     synchronized (this) {
       server.stop();
     }
@@ -119,42 +94,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (running.isEmpty()) {
       throw new IOException("it ended as soon as it ran");
     }
-    running.forEach(process -> process.onExit().thenRun(() -> ended(data, accounts)));
+    running.forEach(process -> process.onExit().thenRun(comeback::begin));
   }
 
   /**
-   * A database that the system killed (memory) comes back on the same port, as its clients expect,
-   * however often that has to be tried (a full disk).
+   * A database that the system killed (memory) comes back on the same port, as its clients expect.
    */
-  private void ended(Path data, Path accounts) {
-    if (closing) {
-      return;
-    }
-    LOG.error("The embedded database ended by itself: starting it again.");
-    comeback.execute(
-        () -> {
-          try {
-            untilItRuns.executeCheckedSupplier(() -> runAgain(data, accounts));
-          } catch (Throwable closed) {
-            LOG.debug("The embedded database is not started again: the server ends.", closed);
-          }
-        });
-  }
-
-  private synchronized boolean runAgain(Path data, Path accounts)
+  private synchronized void runAgain(Path data, Path accounts)
       throws IOException, ManagedProcessException {
     if (!closing) {
       run(data, accounts);
-      LOG.warn("The embedded database runs again.");
-    }
-    return !closing;
-  }
-
-  private static void sayOnce(RetryOnRetryEvent failed) {
-    if (failed.getNumberOfRetryAttempts() == 1) {
-      LOG.error(
-          "The embedded database does not start again: trying until it does.",
-          failed.getLastThrowable());
     }
   }
 

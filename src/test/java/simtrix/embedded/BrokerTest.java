@@ -118,6 +118,27 @@ class BrokerTest {
   }
 
   @Test
+  void comesBackAfterAnErrorOfItsDiskWithWhatItHad() {
+    try (ConfigurableApplicationContext server = start(Server.class)) {
+      EmbeddedActiveMQ broker = server.getBean(EmbeddedActiveMQ.class);
+      JmsTemplate jms = new JmsTemplate(server.getBean(ConnectionFactory.class));
+      jms.setReceiveTimeout(Duration.ofSeconds(5).toMillis());
+      jms.convertAndSend("crm.writes", "kept");
+
+      broker
+          .getActiveMQServer()
+          .getIoCriticalErrorListener()
+          .onIOException(new IOException("No space left on device"), "journal", "file");
+
+      await(LIMIT)
+          .atMost(Duration.ofSeconds(60))
+          .ignoreExceptions()
+          .until(() -> "kept".equals(jms.receiveAndConvert("crm.writes")));
+      jms.convertAndSend("crm.writes", "taken again");
+    }
+  }
+
+  @Test
   void theFileServesAStandAloneBrokerAndTheEnvironmentNamesIt() throws Exception {
     int port = freePort();
     EmbeddedActiveMQ standAlone = standAlone(port);

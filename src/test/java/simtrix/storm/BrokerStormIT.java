@@ -21,10 +21,9 @@ class BrokerStormIT {
       for (int i = 0; i < 2; i++) {
         storm.rage();
         storm.kill(broker::kill);
-        PhoneCall call = storm.call();
-        storm.assertComesBackLater(call::endsAnswered);
+        PhoneCall refused = storm.refusedCall();
         broker.start();
-        Storm.patience().until(() -> call.endsAnswered().status() == 202);
+        Storm.tellAgain(refused);
       }
       storm.blowOver();
       storm.reckon();

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
@@ -34,6 +34,7 @@ final class Storm implements AutoCloseable {
   private final ServerProcess server;
   private final String name;
   private final StormPhones phones;
+  private final Phone phone;
   private int kills;
 
   private Storm(ServerProcess server, String name, long seed, int calls) {
@@ -42,6 +43,7 @@ final class Storm implements AutoCloseable {
     this.random = new Random(seed);
     this.portal = InstalledPortal.on(server);
     portal.sandbox.settings().plan(new Plan(20, 200));
+    this.phone = portal.phone();
     List<Phone> paired = List.of(portal.phone(), portal.phone(), portal.phone());
     this.phones = new StormPhones(paired, callers(), calls, random);
   }
@@ -81,16 +83,33 @@ final class Storm implements AutoCloseable {
 
   /** One more call, outside the traffic. */
   PhoneCall call() {
-    PhoneCall call = portal.phone().call("+49301110100");
+    PhoneCall call = phone.call("+49301110100");
     phones.calls.add(call);
     return call;
   }
 
-  /** The server cannot keep it, says so before a phone gives up, and when to come back. */
-  void assertComesBackLater(Supplier<Http.Answer> event) {
-    Http.Answer answer = event.get();
+  /**
+   * A call that the server says it cannot keep, and when to come back. What it keeps before it
+   * comes to that is part of the storm.
+   */
+  PhoneCall refusedCall() {
+    return patience().until(this::refused, Optional::isPresent).orElseThrow();
+  }
+
+  private Optional<PhoneCall> refused() {
+    PhoneCall call = call();
+    Http.Answer answer = call.endsAnswered();
+    if (answer.status() == 202) {
+      return Optional.empty();
+    }
     assertThat(answer.status()).as(answer.body()).isEqualTo(503);
     assertThat(answer.response().headers().firstValue("Retry-After")).isPresent();
+    return Optional.of(call);
+  }
+
+  /** The phone of such a call tells it again, as often as it has to. */
+  static void tellAgain(PhoneCall call) {
+    patience().until(() -> call.endsAnswered().status() == 202);
   }
 
   /** Waits until the phones have told everything and nothing waits to be written any more. */
