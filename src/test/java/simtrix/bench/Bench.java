@@ -16,12 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs the measurements that the arguments name, or all, and prints their rows; the rows of all go
- * into the table of {@code docs/benchmarks.md}.
+ * Runs the measurements that the arguments name, or all, and prints their rows. They go into the
+ * table of {@code docs/benchmarks.md}, beside those of earlier runs in this checkout.
  */
 public final class Bench {
 
   private static final Path REPORT = Path.of("docs", "benchmarks.md");
+  private static final Path KEPT = Path.of("target", "bench");
   private static final Pattern TABLE = Pattern.compile("(?s)(<!-- table -->\n).*?(<!-- end -->)");
   private static final Map<String, Supplier<List<Row>>> ALL = new LinkedHashMap<>();
 
@@ -43,16 +44,17 @@ public final class Bench {
       throw new IllegalArgumentException(
           "There is no measurement %s; there are %s.".formatted(unknown, ALL.keySet()));
     }
-    List<String> lines = new ArrayList<>();
     for (String name : names.length == 0 ? ALL.keySet() : List.of(names)) {
-      for (Row row : ALL.get(name).get()) {
-        lines.add(row.markdown());
-        System.out.println(row.markdown());
-      }
+      List<String> rows = ALL.get(name).get().stream().map(Row::markdown).toList();
+      rows.forEach(System.out::println);
+      Files.write(Files.createDirectories(KEPT).resolve(name), rows);
     }
-    if (names.length == 0) {
-      write(lines);
+    List<String> table = new ArrayList<>();
+    for (String name : ALL.keySet()) {
+      Path kept = KEPT.resolve(name);
+      table.addAll(Files.exists(kept) ? Files.readAllLines(kept) : List.of());
     }
+    write(table);
     System.exit(0);
   }
 
