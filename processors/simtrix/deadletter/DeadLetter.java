@@ -3,6 +3,7 @@ package simtrix.deadletter;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import simtrix.access.Viewer;
 import simtrix.failure.Category;
 
 /**
@@ -35,5 +36,22 @@ public record DeadLetter(
     ARCHIVED,
     /** The call stands in the CRM after all. */
     RESOLVED
+  }
+
+  /** The letter as somebody may see it. */
+  public DeadLetter seenBy(Viewer viewer) {
+    return new DeadLetter(
+        id,
+        callId,
+        portal,
+        number.map(viewer::number),
+        category,
+        code,
+        viewer.text(message),
+        attempts,
+        firstFailedAt,
+        lastFailedAt,
+        state,
+        note.map(viewer::text));
   }
 }

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.apache.camel.Headers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import simtrix.access.Viewer;
 import simtrix.call.AttemptLog;
 import simtrix.call.AttemptLog.Attempt;
 import simtrix.call.Call;
@@ -63,37 +66,36 @@ public class DeadLetterDesk {
   /**
    * One page of the letters that wait for somebody and fit the request's filter, the latest first.
    */
-  public Page<DeadLetter> list(@Headers Map<String, Object> request) {
+  public Page<DeadLetter> find(
+      @Headers Map<String, Object> request, @ExchangeProperty("viewer") Viewer viewer) {
+    CallFilter asked = CallFilter.of(request);
+    Optional<String> q = Optional.ofNullable((String) request.get("q"));
     Conditions filter =
-        new Conditions(request)
-            .always("state in ('DEAD', 'RETRYING')")
-            .equal("portal", "portal_id")
-            .equal("category", "category")
-            .contains("q", "number", "call_id", "code", "message")
-            .between("last_failed_at");
-    Paging paging = Paging.of(request);
-    long total =
-        jdbc.sql("select count(*) from dead_letter" + filter.where())
-            .params(filter.values())
-            .query(Long.class)
-            .single();
+        new Conditions()
+            .always("waiting = 1")
+            .equal("portal_id", asked.portal())
+            .equal("category", Optional.ofNullable(request.get("category")).map(Object::toString))
+            .search(q, viewer.seesNumbers(), "number", "call_id", "code", "message")
+            .between("last_failed_at", asked.from(), asked.to());
+    PageRequest paging = PageRequest.of(request);
+    long total = filter.on(jdbc, "select count(*) from dead_letter%s").query(Long.class).single();
     List<DeadLetter> page =
-        jdbc.sql(
-                "select * from dead_letter"
-                    + filter.where()
-                    + "order by last_failed_at desc, id desc limit :size offset :first")
-            .params(filter.values())
+        filter
+            .on(
+                jdbc,
+                "select * from dead_letter%s order by last_failed_at desc, id desc"
+                    + " limit :size offset :first")
             .param("size", paging.size())
             .param("first", paging.from())
             .query(DeadLetters.ROWS)
             .list();
-    return new Page<>(page, total);
+    return new Page<>(page.stream().map(letter -> letter.seenBy(viewer)).toList(), total);
   }
 
   /**
    * @throws RefusedRequest 404
    */
-  public Detail detail(@Header("id") long id) {
+  public Detail detail(@Header("id") long id, @ExchangeProperty("viewer") Viewer viewer) {
     DeadLetter letter =
         letters
             .find(id)
@@ -102,10 +104,16 @@ public class DeadLetterDesk {
     Optional<DeadMessage> message = queue.find(letter.callId());
     List<Attempt> log = attempts.of(letter.callId());
     return new Detail(
-        letter,
+        letter.seenBy(viewer),
         message.map(DeadMessage::payload),
-        message.map(DeadMessage::headers).orElseGet(Map::of),
-        log,
-        call.map(found -> JournalCall.of(found, answers.inCrm(found), log)));
+        message.map(found -> seen(found.headers(), viewer)).orElseGet(Map::of),
+        log.stream().map(attempt -> JournalCall.seen(attempt, viewer)).toList(),
+        call.map(found -> JournalCall.of(found, answers.inCrm(found), log, viewer)));
+  }
+
+  private static Map<String, Object> seen(Map<String, Object> headers, Viewer viewer) {
+    Map<String, Object> seen = new TreeMap<>(headers);
+    seen.replaceAll((name, value) -> value instanceof String text ? viewer.text(text) : value);
+    return seen;
   }
 }

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import simtrix.access.Viewer;
 import simtrix.call.AttemptLog.Attempt;
 import simtrix.call.Call;
 import simtrix.call.CallOutcome;
@@ -33,12 +34,12 @@ public record JournalCall(
 
   private static final String INCOMING = "INCOMING";
 
-  static JournalCall of(Call call, Optional<InCrm> crm, List<Attempt> attempts) {
+  static JournalCall of(Call call, Optional<InCrm> crm, List<Attempt> attempts, Viewer viewer) {
     return new JournalCall(
         call.id(),
         call.portal(),
         call.deviceId(),
-        call.number(),
+        call.number().map(viewer::number),
         INCOMING,
         call.state(),
         call.outcome(),
@@ -46,6 +47,11 @@ public record JournalCall(
         call.rang(),
         call.talkSeconds(),
         crm,
-        attempts);
+        attempts.stream().map(attempt -> seen(attempt, viewer)).toList());
+  }
+
+  static Attempt seen(Attempt attempt, Viewer viewer) {
+    return new Attempt(
+        attempt.at(), attempt.category(), attempt.code(), attempt.message().map(viewer::text));
   }
 }

@@ -48,6 +48,7 @@ class DeadLettersRoutesTest extends RouteTest {
     desk = standIn("deadLetterDesk", DeadLetterDesk.class);
     retry = standIn("deadLetterRetry", DeadLetterRetry.class);
     queue = standIn("deadLetterQueue", DeadLetterQueue.class);
+    operatorAsks();
   }
 
   @BeforeEach
@@ -60,7 +61,7 @@ class DeadLettersRoutesTest extends RouteTest {
   @Test
   @DisplayName("The list is a page of JSON with 200, filtered by what was asked for")
   void list() throws Exception {
-    when(desk.list(argThat(asked -> "NETWORK".equals(asked.get("category")))))
+    when(desk.find(argThat(asked -> "NETWORK".equals(asked.get("category"))), any()))
         .thenReturn(new Page<>(List.of(), 3));
     Exchange answer = send("listDeadLetters", null, Map.of("category", "NETWORK"));
     assertAnswer(answer, 200);
@@ -70,7 +71,8 @@ class DeadLettersRoutesTest extends RouteTest {
   @Test
   @DisplayName("One letter that is not there is 404")
   void unknown() throws Exception {
-    when(desk.detail(9)).thenThrow(RefusedRequest.notFound("There is no dead letter 9."));
+    when(desk.detail(9, Samples.OPERATOR))
+        .thenThrow(RefusedRequest.notFound("There is no dead letter 9."));
     assertProblem(send("getDeadLetter", null, Map.of("id", 9L)), 404);
   }
 

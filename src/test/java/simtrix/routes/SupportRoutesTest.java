@@ -3,6 +3,7 @@ package simtrix.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.when;
 
 import java.util.List;
@@ -33,12 +34,13 @@ class SupportRoutesTest extends RouteTest {
     FailuresRoutesTest.beansOfWrites(this);
     calls = standIn("callDesk", CallDesk.class);
     portals = standIn("portalDesk", PortalDesk.class);
+    operatorAsks();
   }
 
   @Test
   @DisplayName("Calls are a page of JSON with 200, filtered by what was asked for")
   void list() throws Exception {
-    when(calls.list(argThat(asked -> "DEAD".equals(asked.get("status")))))
+    when(calls.find(argThat(asked -> "DEAD".equals(asked.get("status"))), eq(Samples.OPERATOR)))
         .thenReturn(new Page<>(List.of(), 3));
     Exchange answer = send("listCalls", null, Map.of("status", "DEAD"));
     assertAnswer(answer, 200);
@@ -68,14 +70,15 @@ class SupportRoutesTest extends RouteTest {
   @Test
   @DisplayName("A call that is not there is 404")
   void unknown() throws Exception {
-    when(calls.detail(Samples.CALL_ID)).thenThrow(RefusedRequest.notFound("No such call."));
+    when(calls.detail(Samples.CALL_ID, Samples.OPERATOR))
+        .thenThrow(RefusedRequest.notFound("No such call."));
     assertProblem(send("getJournalCall", null, Map.of("callId", Samples.CALL_ID)), 404);
   }
 
   @Test
   @DisplayName("While the database is away support gets 503")
   void databaseAway() throws Exception {
-    when(calls.list(any())).thenThrow(new DataAccessResourceFailureException("gone"));
+    when(calls.find(any(), any())).thenThrow(new DataAccessResourceFailureException("gone"));
     assertProblem(send("listCalls", null, Map.of()), 503);
   }
 }
