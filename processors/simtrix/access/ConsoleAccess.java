@@ -42,6 +42,7 @@ class ConsoleAccess {
   @Bean
   CsrfTokenRepository csrfTokens() {
     CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+    tokens.setHeaderName("X-CSRF-TOKEN");
     tokens.setCookieCustomizer(cookie -> cookie.path("/").httpOnly(true).sameSite("Strict"));
     return tokens;
   }
@@ -74,7 +75,9 @@ class ConsoleAccess {
                     .failureHandler(ConsoleAccess::tellWrongLogin))
         .logout(logout -> logout.logoutUrl(LOGOUT).logoutSuccessUrl(LOGIN + "?out"))
         .requestCache(cache -> cache.requestCache(wantedPages()))
-        .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
+        .csrf(
+            csrf ->
+                csrf.csrfTokenRepository(csrfTokens).csrfTokenRequestHandler(new CsrfTokens(true)))
         .addFilterAfter(new AuditingFilter(log, names), SecurityContextHolderFilter.class)
         .addFilterAfter(new CallingViewerFilter(), AuthorizationFilter.class)
         .exceptionHandling(

@@ -42,6 +42,7 @@ class SupportAccess {
         .csrf(
             csrf ->
                 csrf.csrfTokenRepository(csrfTokens)
+                    .csrfTokenRequestHandler(new CsrfTokens(false))
                     .requireCsrfProtectionMatcher(SupportAccess::comesFromPage))
         .authorizeHttpRequests(
             paths ->
