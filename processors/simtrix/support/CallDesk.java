@@ -16,6 +16,7 @@ import simtrix.call.AttemptLog;
 import simtrix.call.Call;
 import simtrix.call.CallCounts;
 import simtrix.call.CallJournal;
+import simtrix.deadletter.DeadLetters;
 import simtrix.edge.RefusedRequest;
 import simtrix.intake.CallAnswers;
 
@@ -28,14 +29,20 @@ public class CallDesk {
   private final AttemptLog attempts;
   private final CallAnswers answers;
   private final CallCounts counts;
+  private final CallStory stories;
+  private final DeadLetters letters;
 
   CallDesk(
       JdbcClient jdbc,
       CallJournal journal,
       AttemptLog attempts,
       CallAnswers answers,
-      CallCounts counts) {
+      CallCounts counts,
+      CallStory stories,
+      DeadLetters letters) {
     this.counts = counts;
+    this.stories = stories;
+    this.letters = letters;
     this.jdbc = jdbc;
     this.journal = journal;
     this.attempts = attempts;
@@ -90,7 +97,8 @@ public class CallDesk {
         journal
             .find(id)
             .orElseThrow(() -> RefusedRequest.notFound("The journal has no call with this id."));
-    return JournalCall.of(call, answers.inCrm(call), attempts.of(id), viewer);
+    return JournalCall.of(call, answers.inCrm(call), attempts.of(id), viewer)
+        .with(stories.of(call, letters.ofCall(id), viewer));
   }
 
   /**

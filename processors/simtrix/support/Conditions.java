@@ -19,11 +19,6 @@ final class Conditions {
   private final List<String> sql = new ArrayList<>();
   private final Map<String, Object> values = new HashMap<>();
 
-  Conditions always(String condition) {
-    sql.add(condition);
-    return this;
-  }
-
   Conditions equal(String column, Optional<?> value) {
     value.ifPresent(given -> add(column + " = :" + column, column, given));
     return this;
