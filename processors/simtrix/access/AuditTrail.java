@@ -23,9 +23,9 @@ public final class AuditTrail {
     request.setAttribute(TARGET, target);
   }
 
-  /** Says more of what it is done to, once it is known. */
-  public static void target(HttpServletRequest request, String target) {
-    request.setAttribute(TARGET, target);
+  /** Names what the request makes or means, beyond its path. */
+  public static void about(HttpServletRequest request, String name) {
+    request.setAttribute(TARGET, targetOf(request) + "/" + name);
   }
 
   /** The action was not done, although the answer is a page or a redirection. */

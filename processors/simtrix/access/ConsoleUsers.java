@@ -1,5 +1,6 @@
 package simtrix.access;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +19,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import simtrix.edge.RefusedRequest;
+import simtrix.edge.RouteHeaders;
 import simtrix.settings.AdminPassword;
 
 /**
@@ -59,7 +62,11 @@ public class ConsoleUsers {
    * @throws RefusedRequest 400 for a password that BCrypt would not take whole, 409 for a name that
    *     is taken
    */
-  public ConsoleUser create(@Body NewUser user, @ExchangeProperty("viewer") Viewer by) {
+  public ConsoleUser create(
+      @Body NewUser user,
+      @ExchangeProperty("viewer") Viewer by,
+      @Header(RouteHeaders.HTTP_REQUEST) HttpServletRequest http) {
+    AuditTrail.about(http, user.username());
     if (user.password().getBytes(StandardCharsets.UTF_8).length > BCRYPT_BYTES) {
       throw RefusedRequest.invalid(
           "password", "password must be at most 72 bytes long, which is all that BCrypt looks at");

@@ -1,5 +1,6 @@
 package simtrix.mending;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,12 +20,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import simtrix.access.AuditTrail;
 import simtrix.access.Viewer;
 import simtrix.deadletter.DeadLetter;
 import simtrix.deadletter.LetterFilter;
 import simtrix.deadletter.LetterSearch;
 import simtrix.deadletter.LetterSearch.Where;
 import simtrix.edge.RefusedRequest;
+import simtrix.edge.RouteHeaders;
 
 /**
  * The retry jobs as people make, watch and cancel them. What a job retries is fixed when it is
@@ -66,7 +69,10 @@ public class RetryJobs {
    *     no letter has
    */
   @Transactional
-  public Made create(@Body NewJob wanted, @ExchangeProperty("viewer") Viewer viewer) {
+  public Made create(
+      @Body NewJob wanted,
+      @ExchangeProperty("viewer") Viewer viewer,
+      @Header(RouteHeaders.HTTP_REQUEST) HttpServletRequest http) {
     if (wanted.ids().isPresent() == wanted.filter().isPresent()) {
       throw RefusedRequest.invalid("ids", "ids or filter is required, and not both");
     }
@@ -92,6 +98,7 @@ public class RetryJobs {
         .param("total", total)
         .param("job", job)
         .update();
+    AuditTrail.about(http, String.valueOf(job));
     return new Made(job, total);
   }
 

@@ -111,6 +111,7 @@ class ConsoleUserTest {
   void audited() {
     create("reader");
     as(name, PASSWORD, "POST", RETRY);
+    assertThat(entry("admin", "createUser").target()).endsWith("/users/" + name);
     AuditEntry refused = entry(name, "retryDeadLetter");
     assertThat(refused.allowed()).isFalse();
     assertThat(refused.status()).isEqualTo(403);
@@ -177,6 +178,20 @@ class ConsoleUserTest {
     assertThat(entry(name, "retryDeadLetter").allowed()).isFalse();
     HttpRequest.Builder with = request("POST", RETRY, "").header("X-CSRF-TOKEN", csrf());
     assertThat(send(with).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("Over https the session's cookie never travels without it")
+  void secureCookie() throws Exception {
+    create("reader");
+    browse("GET", "/console/login", "");
+    String form =
+        "username=%s&password=%s&_csrf=%s"
+            .formatted(name, URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8), csrf());
+    HttpResponse<String> in =
+        send(request("POST", "/console/login", form).header("X-Forwarded-Proto", "https"));
+    assertThat(in.headers().allValues("Set-Cookie"))
+        .anyMatch(cookie -> cookie.startsWith("SIMTRIX=") && cookie.contains("Secure"));
   }
 
   @Test

@@ -44,7 +44,7 @@ class DeskActionsTest {
     JsonNode made = actions.perform("createUser", Map.of(), Optional.of(user(name)));
     assertThat(made.path("username").asText()).isEqualTo(name);
     assertThat(AuditTrail.action(request, "")).isEqualTo("createUser");
-    assertThat(AuditTrail.targetOf(request)).isEqualTo("/support/api/v1/users");
+    assertThat(AuditTrail.targetOf(request)).isEqualTo("/support/api/v1/users/" + name);
     assertThat(AuditTrail.isRefused(request)).isFalse();
     assertThat(refused("createUser", Map.of(), user(name)).status().value()).isEqualTo(409);
     assertThat(AuditTrail.isRefused(request)).isTrue();

@@ -63,7 +63,7 @@ class RetryJobsRoutesTest extends RouteTest {
     NewJob wanted =
         new NewJob(
             Optional.of(List.of(5L, 6L)), Optional.empty(), Optional.of(BigDecimal.valueOf(2)));
-    when(jobs.create(wanted, Samples.OPERATOR)).thenReturn(new RetryJobs.Made(3, 2));
+    when(jobs.create(wanted, Samples.OPERATOR, null)).thenReturn(new RetryJobs.Made(3, 2));
     Exchange answer = send("createRetryJob", "{\"ids\":[5,6],\"ratePerSecond\":2}", Map.of());
     assertAnswer(answer, 202);
     assertThat(body(answer).path("id").asLong()).isEqualTo(3);

@@ -56,7 +56,7 @@ class UsersRoutesTest extends RouteTest {
   @Test
   @DisplayName("A new user is made by the one who asks, and answered with 201 without the password")
   void create() throws Exception {
-    when(users.create(new NewUser("eva", "a long sentence", Role.OPERATOR), Samples.OPERATOR))
+    when(users.create(new NewUser("eva", "a long sentence", Role.OPERATOR), Samples.OPERATOR, null))
         .thenReturn(EVA);
     Exchange answer = send("createUser", NEW_USER, Map.of());
     assertAnswer(answer, 201);
@@ -68,7 +68,7 @@ class UsersRoutesTest extends RouteTest {
   @Test
   @DisplayName("A name that is taken is 409")
   void taken() throws Exception {
-    when(users.create(any(), any()))
+    when(users.create(any(), any(), any()))
         .thenThrow(RefusedRequest.of(HttpStatus.CONFLICT, "There is a user eva already."));
     assertProblem(send("createUser", NEW_USER, Map.of()), 409);
   }
