@@ -6,7 +6,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -62,34 +61,6 @@ class AccessConfiguration {
         .build();
   }
 
-  @Bean
-  @Order(20)
-  SecurityFilterChain support(HttpSecurity http, AdminLogin login) throws Exception {
-    return stateless(http.securityMatcher("/support/api/**", "/actuator/**"))
-        .authorizeHttpRequests(
-            paths ->
-                paths
-                    .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                    .permitAll()
-                    .requestMatchers(
-                        HttpMethod.GET,
-                        "/actuator/health",
-                        "/actuator/health/*",
-                        "/actuator/prometheus")
-                    .permitAll()
-                    .anyRequest()
-                    .hasRole("ADMIN"))
-        .authenticationManager(new ProviderManager(login))
-        .httpBasic(basic -> basic.authenticationEntryPoint(refusals.needsLogin()))
-        .exceptionHandling(
-            handling ->
-                handling
-                    .authenticationEntryPoint(refusals.needsLogin())
-                    .accessDeniedHandler(
-                        (request, response, denied) -> refusals.forbid(request, response)))
-        .build();
-  }
-
   /** Bitrix24 shows its own proof in the form it sends; the route looks at it. */
   @Bean
   @Order(30)
@@ -120,7 +91,7 @@ class AccessConfiguration {
         .build();
   }
 
-  private static HttpSecurity stateless(HttpSecurity http) throws Exception {
+  static HttpSecurity stateless(HttpSecurity http) throws Exception {
     return http.csrf(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)

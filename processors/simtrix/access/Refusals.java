@@ -5,8 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
@@ -56,12 +58,18 @@ class Refusals implements RequestRejectedHandler {
             .header(HttpHeaders.WWW_AUTHENTICATE, BASIC);
   }
 
-  /** 403: the login is right, but not enough. */
-  void forbid(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  /** 403: the login is right, but not enough; or it came with a cookie and nothing else. */
+  void forbid(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+      throws IOException {
     problems.write(
         request,
         response,
-        RefusedRequest.of(HttpStatus.FORBIDDEN, "This login is not allowed to do that."));
+        RefusedRequest.of(
+            HttpStatus.FORBIDDEN,
+            denied instanceof CsrfException
+                ? "This would change something, and its CSRF token is missing or old; load the page again."
+                : "This login is not allowed to do that; an administrator can give it another role."));
   }
 
   /** 404 for all that nobody may see. */

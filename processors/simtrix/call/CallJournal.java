@@ -208,6 +208,16 @@ public class CallJournal {
             });
   }
 
+  /** A person decides that a dead call need not be written; false when it is not dead. */
+  public boolean archive(UUID id) {
+    return locked(id).map(row -> row.archive(clock.instant())).orElse(false);
+  }
+
+  /** A person takes that back; false when it is not archived. */
+  public boolean restore(UUID id) {
+    return locked(id).map(row -> row.restore(clock.instant())).orElse(false);
+  }
+
   public Call giveUp(UUID id) {
     return change(id, CallRecord::snapshot, row -> row.giveUp(clock.instant()));
   }

@@ -30,7 +30,9 @@ import simtrix.call.Call.Progress;
     name = CallRecord.OVERDUE,
     query =
         "select c from CallRecord c where c.status = simtrix.call.CallStatus.RETRYING and (c.nextAttemptAt < :before"
-            + " or (c.queuedAt < :started and c.nextAttemptAt < :now)) order by c.nextAttemptAt")
+            + " or (c.queuedAt < :started and c.nextAttemptAt < :now))"
+            + " and not exists (select p.id from Portal p where p.id = c.portalId and p.pausedAt is not null)"
+            + " order by c.nextAttemptAt")
 @NamedQuery(
     name = CallRecord.UNFINISHED,
     query =
@@ -75,6 +77,7 @@ public class CallRecord {
   @Enumerated(EnumType.STRING)
   private Presentation presentation;
 
+  private boolean numberCorrected;
   private Integer lineSlot;
   private String lineNumber;
   private Instant ringingAt;
@@ -153,6 +156,9 @@ public class CallRecord {
 
   /** A number may come late; one that is there is not taken away by an event that has none. */
   private boolean hearNumber(CallEvent event, Optional<String> known, boolean newest) {
+    if (numberCorrected) {
+      return false;
+    }
     boolean had = presentation == Presentation.ALLOWED;
     boolean has = event.presentation() == Presentation.ALLOWED && event.number().isPresent();
     if (has && (newest || !had)) {
@@ -285,6 +291,23 @@ public class CallRecord {
     if (!wasAttempt && attempts > 0) {
       attempts--;
     }
+  }
+
+  boolean archive(Instant now) {
+    return move(CallStatus.DEAD, CallStatus.ARCHIVED, now);
+  }
+
+  boolean restore(Instant now) {
+    return move(CallStatus.ARCHIVED, CallStatus.DEAD, now);
+  }
+
+  private boolean move(CallStatus from, CallStatus to, Instant now) {
+    if (status != from) {
+      return false;
+    }
+    status = to;
+    updatedAt = now;
+    return true;
   }
 
   void giveUp(Instant now) {

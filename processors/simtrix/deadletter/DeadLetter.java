@@ -3,6 +3,7 @@ package simtrix.deadletter;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import simtrix.access.Viewer;
 import simtrix.failure.Category;
 
 /**
@@ -12,6 +13,10 @@ import simtrix.failure.Category;
  * @param code the portal's error code, or one of ours
  * @param message what was wrong, for people
  * @param attempts how often the portal was asked
+ * @param group key of its group of like failures
+ * @param editedFrom the letter that this one is a corrected copy of
+ * @param editedInto the corrected copy of this one
+ * @param nextAttemptAt when a letter that is being retried is tried next
  */
 public record DeadLetter(
     long id,
@@ -25,7 +30,11 @@ public record DeadLetter(
     Instant firstFailedAt,
     Instant lastFailedAt,
     State state,
-    Optional<String> note) {
+    Optional<String> note,
+    String group,
+    Optional<Long> editedFrom,
+    Optional<Long> editedInto,
+    Optional<Instant> nextAttemptAt) {
 
   /** Where a letter stands. */
   public enum State {
@@ -35,5 +44,26 @@ public record DeadLetter(
     ARCHIVED,
     /** The call stands in the CRM after all. */
     RESOLVED
+  }
+
+  /** The letter as somebody may see it. */
+  public DeadLetter seenBy(Viewer viewer) {
+    return new DeadLetter(
+        id,
+        callId,
+        portal,
+        number.map(viewer::number),
+        category,
+        code,
+        viewer.text(message),
+        attempts,
+        firstFailedAt,
+        lastFailedAt,
+        state,
+        note.map(viewer::text),
+        group,
+        editedFrom,
+        editedInto,
+        nextAttemptAt);
   }
 }

@@ -1,14 +1,17 @@
 package simtrix.deadletter;
 
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import simtrix.access.Viewer;
 import simtrix.call.Call;
 import simtrix.call.CallJournal;
 import simtrix.call.CallStatus;
+import simtrix.deadletter.LetterEvents.Deed;
 import simtrix.edge.RefusedRequest;
 
 /** Brings one dead letter back to life: one more attempt, asked for by a person. */
@@ -16,10 +19,12 @@ import simtrix.edge.RefusedRequest;
 public class DeadLetterRetry {
 
   private final DeadLetters letters;
+  private final LetterEvents events;
   private final CallJournal journal;
 
-  DeadLetterRetry(DeadLetters letters, CallJournal journal) {
+  DeadLetterRetry(DeadLetters letters, LetterEvents events, CallJournal journal) {
     this.letters = letters;
+    this.events = events;
     this.journal = journal;
   }
 
@@ -31,13 +36,25 @@ public class DeadLetterRetry {
    *     done with
    */
   @Transactional
-  public void start(Exchange exchange, @Header("id") long id) {
-    DeadLetter letter =
-        letters
-            .find(id)
-            .orElseThrow(() -> RefusedRequest.notFound("There is no dead letter " + id + "."));
+  public void start(
+      Exchange exchange, @Header("id") long id, @ExchangeProperty("viewer") Viewer viewer) {
+    startAs(exchange, id, viewer, Map.of());
+  }
+
+  /**
+   * The same with more to say about it in the letter's story.
+   *
+   * @throws RefusedRequest as above
+   */
+  @Transactional
+  public void startAs(Exchange exchange, long id, Viewer viewer, Map<String, Object> detail) {
+    DeadLetter letter = letters.require(id);
+    if (letter.state() != DeadLetter.State.DEAD) {
+      throw notDead(letter);
+    }
     Call call = journal.retryByHand(letter.callId()).orElseThrow(() -> notDead(letter));
-    letters.retrying(letter.callId());
+    letters.move(letter.callId(), DeadLetter.State.RETRYING);
+    events.happened(id, Deed.RETRIED, viewer, detail);
     exchange.setProperty("call", call);
     exchange.setProperty("letter", letter.id());
   }
@@ -49,7 +66,8 @@ public class DeadLetterRetry {
     return new Retried(id, DeadLetter.State.RETRYING, CallStatus.RETRYING);
   }
 
-  private static RefusedRequest notDead(DeadLetter letter) {
+  /** 409: another attempt is under way, or nothing is left to do. */
+  public static RefusedRequest notDead(DeadLetter letter) {
     return RefusedRequest.of(
         HttpStatus.CONFLICT,
         "Dead letter %d is %s; only a DEAD one can be retried."

@@ -13,12 +13,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import simtrix.call.Call;
 import simtrix.deadletter.DeadLetter.State;
+import simtrix.edge.RefusedRequest;
 import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
 
 /**
- * The index of the dead letters. A call has at most one; when it dies again, its letter is brought
- * up to date.
+ * The index of the dead letters. A call has at most one that is not resolved; when it dies again,
+ * that one is brought up to date.
  */
 @Component
 public class DeadLetters {
@@ -26,7 +27,7 @@ public class DeadLetters {
   private static final int LONGEST_MESSAGE = 1000;
   private static final int LONGEST_CODE = 100;
 
-  /** Reads whole rows of the index. */
+  /** Reads whole rows of the index, each with the journal's {@code next_attempt_at}. */
   public static final RowMapper<DeadLetter> ROWS = DeadLetters::read;
 
   private final JdbcClient jdbc;
@@ -39,27 +40,26 @@ public class DeadLetters {
 
   /** Enters a call that was given up. */
   public void bury(Call call, CrmFailure failure) {
+    String message = cut(failure.getMessage(), LONGEST_MESSAGE);
     jdbc.sql(
             """
-            insert into dead_letter (call_id, portal_id, number, category, code, message, attempts, first_failed_at, last_failed_at, state)
-            values (:call, :portal, :number, :category, :code, :message, :attempts,
+            insert into dead_letter (call_id, portal_id, number, category, code, message, normalised, attempts,
+              first_failed_at, last_failed_at, state)
+            values (:call, :portal, :number, :category, :code, :message, :normalised, :attempts,
               coalesce((select min(at) from call_attempt where call_id = :call and category is not null), :now), :now, 'DEAD')
             on duplicate key update number = values(number), category = values(category), code = values(code),
-              message = values(message), attempts = values(attempts), last_failed_at = values(last_failed_at), state = 'DEAD'""")
+              message = values(message), normalised = values(normalised), attempts = values(attempts),
+              last_failed_at = values(last_failed_at), state = 'DEAD'""")
         .param("call", call.id().toString())
         .param("portal", call.portal())
         .param("number", call.number().orElse(null))
         .param("category", failure.category().name())
         .param("code", cut(failure.code(), LONGEST_CODE))
-        .param("message", cut(failure.getMessage(), LONGEST_MESSAGE))
+        .param("message", message)
+        .param("normalised", cut(NormalisedMessage.of(message), LONGEST_MESSAGE))
         .param("attempts", call.attempts())
         .param("now", LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
         .update();
-  }
-
-  /** Marks that a person has asked for another attempt. */
-  public void retrying(UUID call) {
-    move(call, State.RETRYING);
   }
 
   /** Marks that the call needs nobody any more; does nothing for a call that never died. */
@@ -67,28 +67,76 @@ public class DeadLetters {
     move(call, State.RESOLVED);
   }
 
+  /** Puts the letter of a call that is not resolved yet into another state. */
+  public void move(UUID call, State state) {
+    jdbc.sql("update dead_letter set state = :state where open_call = :call")
+        .param("state", state.name())
+        .param("call", call.toString())
+        .update();
+  }
+
+  /**
+   * Resolves a letter and makes a copy of it that is being retried, for a call that was corrected
+   * meanwhile.
+   *
+   * @return id of the copy
+   */
+  public long copy(DeadLetter original, Optional<String> number) {
+    move(original.callId(), State.RESOLVED);
+    jdbc.sql(
+            """
+            insert into dead_letter (call_id, portal_id, number, category, code, message, normalised, attempts,
+              first_failed_at, last_failed_at, state, note, edited_from)
+            select call_id, portal_id, :number, category, code, message, normalised, attempts, first_failed_at,
+              last_failed_at, 'RETRYING', note, id from dead_letter where id = :id""")
+        .param("number", number.orElse(null))
+        .param("id", original.id())
+        .update();
+    long copy =
+        jdbc.sql("select id from dead_letter where open_call = :call")
+            .param("call", original.callId().toString())
+            .query(Long.class)
+            .single();
+    jdbc.sql("update dead_letter set edited_into = :copy where id = :id")
+        .param("copy", copy)
+        .param("id", original.id())
+        .update();
+    return copy;
+  }
+
+  /** Writes a note on a letter; an empty one takes the note away. */
+  void note(long id, String text) {
+    jdbc.sql("update dead_letter set note = :note where id = :id")
+        .param("note", text.isEmpty() ? null : text)
+        .param("id", id)
+        .update();
+  }
+
   public Optional<DeadLetter> find(long id) {
-    return jdbc.sql("select * from dead_letter where id = :id")
+    return jdbc.sql(
+            "select d.*, c.next_attempt_at from dead_letter d"
+                + " left join call_journal c on c.call_id = d.call_id where d.id = :id")
         .param("id", id)
         .query(ROWS)
         .optional();
   }
 
-  /** Whether the index has a letter of this call that is still dead. */
-  boolean has(UUID call) {
-    return jdbc.sql("select * from dead_letter where call_id = :call")
+  /** The letter of a call that is not resolved. */
+  public Optional<DeadLetter> ofCall(UUID call) {
+    return jdbc.sql(
+            "select d.*, c.next_attempt_at from dead_letter d"
+                + " left join call_journal c on c.call_id = d.call_id where d.open_call = :call")
         .param("call", call.toString())
         .query(ROWS)
-        .optional()
-        .filter(letter -> letter.state() == State.DEAD)
-        .isPresent();
+        .optional();
   }
 
-  private void move(UUID call, State state) {
-    jdbc.sql("update dead_letter set state = :state where call_id = :call")
-        .param("state", state.name())
-        .param("call", call.toString())
-        .update();
+  /**
+   * @throws RefusedRequest 404
+   */
+  public DeadLetter require(long id) {
+    return find(id)
+        .orElseThrow(() -> RefusedRequest.notFound("There is no dead letter " + id + "."));
   }
 
   private static DeadLetter read(ResultSet row, int number) throws SQLException {
@@ -104,10 +152,15 @@ public class DeadLetters {
         instant(row, "first_failed_at"),
         instant(row, "last_failed_at"),
         State.valueOf(row.getString("state")),
-        Optional.ofNullable(row.getString("note")));
+        Optional.ofNullable(row.getString("note")),
+        row.getString("group_key"),
+        Optional.ofNullable(row.getObject("edited_from", Long.class)),
+        Optional.ofNullable(row.getObject("edited_into", Long.class)),
+        Optional.ofNullable(row.getObject("next_attempt_at", LocalDateTime.class))
+            .map(time -> time.toInstant(ZoneOffset.UTC)));
   }
 
-  private static Instant instant(ResultSet row, String column) throws SQLException {
+  static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
   }
 

@@ -96,6 +96,20 @@ public class DeviceRegistry {
     return byId(id).orElseThrow(() -> RefusedRequest.notFound("There is no phone of this id."));
   }
 
+  /**
+   * Gives a phone another name in lists.
+   *
+   * @return the phone with its new name
+   * @throws RefusedRequest 404 when there is no such phone
+   */
+  public Device rename(@Header("id") UUID id, @Body PhoneName name) {
+    database
+        .sql("UPDATE device SET name = ? WHERE id = ?")
+        .params(name.name().strip(), id.toString())
+        .update();
+    return byId(id).orElseThrow(() -> RefusedRequest.notFound("There is no phone of this id."));
+  }
+
   /** Notes that a phone was heard of; at most once a minute in the database. */
   public void seen(Device device) {
     seen.get(

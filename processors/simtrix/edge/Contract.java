@@ -112,7 +112,8 @@ final class Contract {
         PathPatternParser.defaultInstance.parse(path),
         List.copyOf(parameters),
         Set.copyOf(consumes),
-        body);
+        body,
+        Optional.of(operation.path("x-role").asText()).filter(role -> !role.isEmpty()));
   }
 
   private void readParameters(JsonNodePath owner, JsonNode node, List<Operation.Parameter> into) {

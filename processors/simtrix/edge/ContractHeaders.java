@@ -16,7 +16,14 @@ import org.springframework.stereotype.Component;
 class ContractHeaders implements HeaderFilterStrategy {
 
   private static final Set<String> ANSWER =
-      Set.of("etag", "retry-after", "allow", "location", "www-authenticate", "cache-control");
+      Set.of(
+          "etag",
+          "retry-after",
+          "allow",
+          "location",
+          "www-authenticate",
+          "cache-control",
+          "content-disposition");
 
   @Override
   public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {

@@ -8,6 +8,7 @@ import com.networknt.schema.ValidationMessage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import simtrix.edge.Problem.FieldError;
@@ -40,6 +41,31 @@ public class ContractValidator {
             .findFirst()
             .orElseThrow(
                 () -> new IllegalArgumentException("No contract has the schema " + schema + ".")));
+  }
+
+  /**
+   * Holds what asks for an operation from inside the server against the contract, as the gate does
+   * for requests.
+   *
+   * @param operation its {@code operationId}
+   * @param parameters of path and query by name
+   * @param body JSON text; empty where there is none
+   * @throws RefusedRequest 400 with one entry for each field that does not fit
+   */
+  public void validate(String operation, Map<String, ?> parameters, String body) {
+    Operation asked = contracts.named(operation);
+    List<FieldError> errors = new ArrayList<>();
+    for (Operation.Parameter parameter : asked.parameters()) {
+      Object given = parameters.get(parameter.name());
+      if (given != null) {
+        JsonNode value = typed(parameter, given.toString());
+        errors.addAll(errors(parameter.schema(), value, parameter.name()));
+      } else if (parameter.required()) {
+        errors.add(new FieldError(parameter.name(), parameter.name() + " is required"));
+      }
+    }
+    refuse(errors);
+    asked.body().ifPresent(schema -> validate(body, schema));
   }
 
   void validate(String body, JsonSchema schema) {

@@ -1,6 +1,8 @@
 package simtrix.edge;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,6 +24,62 @@ public class Contracts {
 
   List<Contract> all() {
     return contracts;
+  }
+
+  /**
+   * What a request asks for, for those who decide about it before the gate does.
+   *
+   * @param operation its {@code operationId}
+   * @param role who may ask it, {@code x-role} of the contract
+   */
+  public record Asked(String operation, Optional<String> role) {}
+
+  /**
+   * @param path as it stands in the request line
+   * @return empty when no contract has such an operation
+   */
+  public Optional<Asked> asked(String method, String path) {
+    String meant = method.equals("HEAD") ? "GET" : method;
+    return at(path).stream()
+        .filter(operation -> operation.method().name().equals(meant))
+        .findFirst()
+        .map(Contracts::asked);
+  }
+
+  /**
+   * The same for an operation that is asked by its name.
+   *
+   * @throws IllegalArgumentException when no contract has it
+   */
+  public Asked operation(String id) {
+    return asked(named(id));
+  }
+
+  /**
+   * The path of an operation with its variables filled in, as {@code
+   * /support/api/v1/dead-letters/5}.
+   *
+   * @throws IllegalArgumentException when no contract has it
+   */
+  public String path(String id, Map<String, ?> variables) {
+    String path = named(id).path().getPatternString();
+    for (Map.Entry<String, ?> variable : variables.entrySet()) {
+      path = path.replace("{" + variable.getKey() + "}", String.valueOf(variable.getValue()));
+    }
+    return path;
+  }
+
+  Operation named(String id) {
+    return contracts.stream()
+        .flatMap(contract -> contract.operations().stream())
+        .filter(operation -> operation.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("No contract has the operation " + id + "."));
+  }
+
+  private static Asked asked(Operation operation) {
+    return new Asked(operation.id(), operation.role());
   }
 
   /**

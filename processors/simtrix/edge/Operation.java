@@ -15,6 +15,8 @@ import org.springframework.web.util.pattern.PathPattern;
  * @param parameters what may stand in the path, the query and the headers
  * @param consumes media types of the body; empty when there is none
  * @param body what a JSON body has to fit
+ * @param role who may ask it, {@code x-role} of the contract; empty where the contract leaves that
+ *     to others
  */
 record Operation(
     String id,
@@ -22,7 +24,8 @@ record Operation(
     PathPattern path,
     List<Parameter> parameters,
     Set<String> consumes,
-    Optional<JsonSchema> body) {
+    Optional<JsonSchema> body,
+    Optional<String> role) {
 
   /** The request attribute under which the matched operation stands. */
   static final String ATTRIBUTE = Operation.class.getName();

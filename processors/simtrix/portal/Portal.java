@@ -9,6 +9,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One company's Bitrix24, known by its {@code member_id} (DESIGN 5). Tokens are inside only as they
@@ -85,6 +86,9 @@ public class Portal {
   @Column(nullable = false)
   Instant updatedAt;
 
+  Instant pausedAt;
+  String pausedBy;
+
   /** For JPA. */
   protected Portal() {}
 
@@ -112,8 +116,19 @@ public class Portal {
     return mode;
   }
 
+  /** As it counts: a pause hides ACTIVE and nothing worse. */
   public Status status() {
-    return status;
+    return pausedAt != null && status == Status.ACTIVE ? Status.PAUSED : status;
+  }
+
+  /** When a person paused it; empty while it is not paused. */
+  public Optional<Instant> pausedAt() {
+    return Optional.ofNullable(pausedAt);
+  }
+
+  /** Who paused it. */
+  public Optional<String> pausedBy() {
+    return Optional.ofNullable(pausedBy);
   }
 
   public Telephony telephony() {

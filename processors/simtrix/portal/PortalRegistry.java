@@ -161,6 +161,38 @@ public class PortalRegistry {
         });
   }
 
+  /**
+   * A person stops the traffic; only a person lets it go on.
+   *
+   * @return whether there is such a portal
+   */
+  public boolean paused(long id, String by) {
+    return changed(
+            id,
+            portal -> {
+              if (portal.pausedAt == null) {
+                portal.pausedAt = now();
+                portal.pausedBy = by;
+              }
+            })
+        .isPresent();
+  }
+
+  /**
+   * A person lets the traffic go on.
+   *
+   * @return whether there is such a portal
+   */
+  public boolean resumed(long id) {
+    return changed(
+            id,
+            portal -> {
+              portal.pausedAt = null;
+              portal.pausedBy = null;
+            })
+        .isPresent();
+  }
+
   /** Keeps what a probe found out. */
   public void telephony(long id, Portal.Telephony telephony) {
     changed(id, portal -> portal.telephony = telephony);
@@ -208,7 +240,7 @@ public class PortalRegistry {
         portal.id(),
         portal.memberId(),
         portal.mode,
-        portal.status,
+        portal.status(),
         URI.create(webhook ? access.orElse("") : portal.clientEndpoint),
         Optional.of(portal.oauthEndpoint).filter(text -> !text.isEmpty()).map(URI::create),
         webhook ? Optional.empty() : access,

@@ -1,76 +1,66 @@
 package simtrix.support;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The filter of a list as SQL with named parameters; what the request does not name does not
- * filter.
+ * The filter of a list as SQL with named parameters; what is empty does not filter. Columns are
+ * named by this package, values by the request.
  */
 final class Conditions {
 
-  private static final String NOTHING_ELSE = "1 = 1";
-
-  private final Map<String, Object> request;
-  private final List<String> sql = new ArrayList<>(List.of(NOTHING_ELSE));
+  private final List<String> sql = new ArrayList<>();
   private final Map<String, Object> values = new HashMap<>();
 
+  Conditions equal(String column, Optional<?> value) {
+    value.ifPresent(given -> add(column + " = :" + column, column, given));
+    return this;
+  }
+
   /**
-   * @param request parameters of the request by name, already held against the contract
+   * @param anywhere whether a part of a column will do; else one of them has to be the text
    */
-  Conditions(Map<String, Object> request) {
-    this.request = request;
+  Conditions search(Optional<String> text, boolean anywhere, String... columns) {
+    text.ifPresent(
+        given -> {
+          String name = columns[0] + "_like";
+          String join = " like :" + name;
+          String like = given.replaceAll("([\\\\%_])", "\\\\$1");
+          add(
+              "(" + String.join(join + " or ", columns) + join + ")",
+              name,
+              anywhere ? "%" + like + "%" : like);
+        });
+    return this;
   }
 
-  Conditions always(String condition) {
+  Conditions between(String column, Optional<Instant> from, Optional<Instant> to) {
+    from.ifPresent(first -> add(column + " >= :from", "from", utc(first)));
+    to.ifPresent(end -> add(column + " < :to", "to", utc(end)));
+    return this;
+  }
+
+  /**
+   * @param statement with a {@code %s} where the conditions belong
+   */
+  JdbcClient.StatementSpec on(JdbcClient jdbc, String statement) {
+    String where = sql.isEmpty() ? "" : " where " + String.join(" and ", sql);
+    return jdbc.sql(statement.formatted(where)).params(values);
+  }
+
+  private void add(String condition, String name, Object value) {
     sql.add(condition);
-    return this;
+    values.put(name, value);
   }
 
-  Conditions equal(String parameter, String column) {
-    return with(parameter, column + " = :" + parameter, text -> text);
-  }
-
-  Conditions contains(String parameter, String... columns) {
-    String any = String.join(" like :" + parameter + " or ", columns) + " like :" + parameter;
-    return with(
-        parameter, "(" + any + ")", text -> "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%");
-  }
-
-  Conditions uuid(String parameter, String column) {
-    return with(parameter, column + " = :" + parameter, text -> UUID.fromString(text).toString());
-  }
-
-  Conditions between(String column) {
-    with("from", column + " >= :from", Conditions::utc);
-    return with("to", column + " < :to", Conditions::utc);
-  }
-
-  String where() {
-    return " where " + String.join(" and ", sql) + " ";
-  }
-
-  Map<String, Object> values() {
-    return values;
-  }
-
-  private Conditions with(String parameter, String condition, Function<String, Object> reading) {
-    Object given = request.get(parameter);
-    if (given != null && !given.toString().isBlank()) {
-      sql.add(condition);
-      values.put(parameter, reading.apply(given.toString()));
-    }
-    return this;
-  }
-
-  private static LocalDateTime utc(String text) {
-    return OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+  private static LocalDateTime utc(Instant instant) {
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

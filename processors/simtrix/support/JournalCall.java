@@ -1,9 +1,11 @@
 package simtrix.support;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import simtrix.access.Viewer;
 import simtrix.call.AttemptLog.Attempt;
 import simtrix.call.Call;
 import simtrix.call.CallOutcome;
@@ -15,7 +17,9 @@ import simtrix.intake.CallAnswers.InCrm;
  * A call as support sees it (DESIGN 7, {@code GET /calls}).
  *
  * @param durationSeconds talk time
- * @param attempts every attempt to write it; not sent in lists
+ * @param nextAttemptAt when a call that is being retried is tried next
+ * @param attempts every attempt to write it; empty in lists
+ * @param story all that happened to it; empty in lists
  */
 public record JournalCall(
     UUID callId,
@@ -29,16 +33,18 @@ public record JournalCall(
     OffsetDateTime ringingAt,
     long durationSeconds,
     Optional<InCrm> crm,
-    List<Attempt> attempts) {
+    Optional<Instant> nextAttemptAt,
+    List<Attempt> attempts,
+    List<StoryStep> story) {
 
   private static final String INCOMING = "INCOMING";
 
-  static JournalCall of(Call call, Optional<InCrm> crm, List<Attempt> attempts) {
+  static JournalCall of(Call call, Optional<InCrm> crm, List<Attempt> attempts, Viewer viewer) {
     return new JournalCall(
         call.id(),
         call.portal(),
         call.deviceId(),
-        call.number(),
+        call.number().map(viewer::number),
         INCOMING,
         call.state(),
         call.outcome(),
@@ -46,6 +52,32 @@ public record JournalCall(
         call.rang(),
         call.talkSeconds(),
         crm,
-        attempts);
+        call.nextAttemptAt(),
+        attempts.stream().map(attempt -> seen(attempt, viewer)).toList(),
+        List.of());
+  }
+
+  /** The same with its story. */
+  JournalCall with(List<StoryStep> told) {
+    return new JournalCall(
+        callId,
+        portal,
+        deviceId,
+        number,
+        direction,
+        state,
+        outcome,
+        status,
+        ringingAt,
+        durationSeconds,
+        crm,
+        nextAttemptAt,
+        attempts,
+        told);
+  }
+
+  static Attempt seen(Attempt attempt, Viewer viewer) {
+    return new Attempt(
+        attempt.at(), attempt.category(), attempt.code(), attempt.message().map(viewer::text));
   }
 }

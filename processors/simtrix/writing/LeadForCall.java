@@ -10,6 +10,7 @@ import simtrix.bitrix24.LeadWriter;
 import simtrix.call.Call;
 import simtrix.call.Call.Progress;
 import simtrix.call.CallJournal;
+import simtrix.call.Corrections;
 import simtrix.caller.CallerCache;
 import simtrix.caller.CallerQuestion;
 
@@ -21,8 +22,15 @@ public class LeadForCall {
   private final CallJournal journal;
   private final CallerCache cache;
   private final CrmTexts texts;
+  private final Corrections corrections;
 
-  LeadForCall(LeadWriter leads, CallJournal journal, CallerCache cache, CrmTexts texts) {
+  LeadForCall(
+      LeadWriter leads,
+      CallJournal journal,
+      CallerCache cache,
+      CrmTexts texts,
+      Corrections corrections) {
+    this.corrections = corrections;
     this.leads = leads;
     this.journal = journal;
     this.cache = cache;
@@ -48,7 +56,9 @@ public class LeadForCall {
                 leads.add(
                     call.portal(),
                     origin,
-                    texts.leadTitle(call.portal(), number),
+                    corrections
+                        .leadTitle(call.id())
+                        .orElseGet(() -> texts.leadTitle(call.portal(), number)),
                     number,
                     call.userId()));
     journal.advance(call.id(), leadMade(lead));

@@ -81,6 +81,11 @@ final class Circuits {
           || breaker.getState() == CircuitBreaker.State.FORCED_OPEN;
     }
 
+    /** CLOSED, OPEN or HALF_OPEN. */
+    String state() {
+      return breaker.getState().name();
+    }
+
     /** Why a request was not let through. */
     CrmFailure refusal() {
       Instant now = clock.instant();

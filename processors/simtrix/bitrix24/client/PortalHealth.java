@@ -27,8 +27,22 @@ public class PortalHealth {
 
   /** Reads a portal; asks the database, but not the portal. */
   public Reading of(long portal) {
-    return new Reading(
-        !circuits.of(portal).isOpen(), buckets.left(portal), client.waitingCommands(portal));
+    return new Reading(!circuits.of(portal).isOpen(), tokensLeft(portal), waitingCommands(portal));
+  }
+
+  /** CLOSED, OPEN or HALF_OPEN on this node. */
+  public String circuit(long portal) {
+    return circuits.of(portal).state();
+  }
+
+  /** Requests that could go out at once; asks the database. */
+  public long tokensLeft(long portal) {
+    return buckets.left(portal);
+  }
+
+  /** Commands that wait for their turn on this node. */
+  public int waitingCommands(long portal) {
+    return client.waitingCommands(portal);
   }
 
   /**

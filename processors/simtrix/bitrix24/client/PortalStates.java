@@ -9,7 +9,7 @@ import simtrix.portal.PortalAccess;
 
 /** Why a portal is not asked at all, whatever is meant for it. */
 final class PortalStates {
-  private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
   private PortalStates() {}
 

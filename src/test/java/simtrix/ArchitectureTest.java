@@ -46,20 +46,36 @@ class ArchitectureTest {
               Map.entry("portal", Set.of("settings")),
               Map.entry("bitrix24", Set.of("failure", "portal", "routing", "settings")),
               Map.entry(
-                  "installation", Set.of("bitrix24", "edge", "failure", "portal", "settings")),
+                  "installation",
+                  Set.of("access", "bitrix24", "edge", "failure", "portal", "settings")),
               Map.entry("device", Set.of("edge", "portal", "settings")),
-              Map.entry("access", Set.of("device", "edge", "settings")),
+              Map.entry("audit", Set.of()),
+              Map.entry("access", Set.of("audit", "device", "edge", "settings")),
               Map.entry("call", Set.of("failure", "settings")),
               Map.entry("caller", Set.of("bitrix24", "failure", "portal", "settings")),
               Map.entry("intake", Set.of("bitrix24", "call", "caller", "device", "edge")),
-              Map.entry("deadletter", Set.of("call", "edge", "failure")),
+              Map.entry("deadletter", Set.of("access", "call", "edge", "failure")),
+              Map.entry(
+                  "mending", Set.of("access", "call", "caller", "deadletter", "edge", "failure")),
               Map.entry(
                   "writing",
                   Set.of(
                       "bitrix24", "call", "caller", "deadletter", "failure", "portal", "settings")),
               Map.entry(
                   "support",
-                  Set.of("bitrix24", "call", "deadletter", "edge", "intake", "portal"))));
+                  Set.of(
+                      "access",
+                      "audit",
+                      "bitrix24",
+                      "call",
+                      "deadletter",
+                      "edge",
+                      "failure",
+                      "device",
+                      "intake",
+                      "mending",
+                      "portal",
+                      "routing"))));
 
   private final JavaClasses main =
       new ClassFileImporter()

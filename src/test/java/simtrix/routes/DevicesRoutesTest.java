@@ -25,15 +25,18 @@ import simtrix.device.PairingCode;
 import simtrix.device.PairingCodeRequest;
 import simtrix.device.PairingCodes;
 import simtrix.device.PairingRequest;
+import simtrix.device.PhoneName;
 import simtrix.device.PhoneSettings;
 import simtrix.device.SettingsAnswer;
 import simtrix.edge.RefusedRequest;
+import simtrix.support.DeviceDesk;
 
 @DisplayName("routes/devices.camel.yaml")
 class DevicesRoutesTest extends RouteTest {
 
   private PairingCodes codes;
   private DeviceRegistry devices;
+  private DeviceDesk desk;
   private Processor callingDevice;
 
   @Override
@@ -46,6 +49,7 @@ class DevicesRoutesTest extends RouteTest {
     FailuresRoutesTest.beansOfWrites(this);
     codes = standIn("pairingCodes", PairingCodes.class);
     devices = standIn("deviceRegistry", DeviceRegistry.class);
+    desk = standIn("deviceDesk", DeviceDesk.class);
     callingDevice = standIn("callingDevice", Processor.class);
     bind("settingsAnswer", new SettingsAnswer());
   }
@@ -87,16 +91,21 @@ class DevicesRoutesTest extends RouteTest {
   }
 
   @Test
-  @DisplayName("Support sees the phones, and takes a token away, with 200")
+  @DisplayName("Support sees the phones, names one anew, and takes a token away, with 200")
   void devices() throws Exception {
-    when(devices.list()).thenReturn(List.of(Samples.PHONE));
+    DeviceDesk.Row row = new DeviceDesk.Row(Samples.PHONE, "a.example", true, List.of("callLog"));
+    when(desk.list()).thenReturn(List.of(row));
     when(devices.revoke(Samples.PHONE.id())).thenReturn(Samples.PHONE);
+    when(devices.rename(Samples.PHONE.id(), new PhoneName("Jan"))).thenReturn(Samples.PHONE);
+    when(desk.row(Samples.PHONE)).thenReturn(row);
     Exchange list = send("listDevices", null, Map.of());
     assertAnswer(list, 200);
     assertThat(body(list).at("/0/name").asText()).isEqualTo("Eva");
     Exchange revoked = send("revokeDevice", null, Map.of("id", Samples.PHONE.id()));
     assertAnswer(revoked, 200);
     assertThat(body(revoked).path("name").asText()).isEqualTo("Eva");
+    assertThat(body(revoked).at("/missingPermissions/0").asText()).isEqualTo("callLog");
+    assertAnswer(send("renameDevice", "{\"name\":\"Jan\"}", Map.of("id", Samples.PHONE.id())), 200);
   }
 
   @Test

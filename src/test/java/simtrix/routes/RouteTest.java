@@ -119,6 +119,11 @@ abstract class RouteTest extends CamelTestSupport {
     return standIn;
   }
 
+  /** Lets every request be one of the operator. */
+  protected void operatorAsks() {
+    processor("callingViewer", exchange -> exchange.setProperty("viewer", Samples.OPERATOR));
+  }
+
   protected void processor(String name, Processor processor) {
     bind(name, processor);
   }

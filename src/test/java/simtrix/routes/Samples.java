@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import simtrix.access.Role;
+import simtrix.access.Viewer;
 import simtrix.call.Call;
 import simtrix.call.Call.Progress;
 import simtrix.call.CallOutcome;
@@ -45,6 +47,8 @@ final class Samples {
           Optional.empty(),
           Optional.empty(),
           Map.of());
+
+  static final Viewer OPERATOR = new Viewer("eva", Role.OPERATOR);
 
   private Samples() {}
 

@@ -38,6 +38,11 @@ public final class Phone {
         .json();
   }
 
+  /** What the phone says of itself. */
+  public Http.Answer heartbeat(Object body) {
+    return http.send("POST", "/bridge/v1/heartbeat", body);
+  }
+
   public Http.Answer put(UUID id, Object body) {
     return http.send("PUT", "/bridge/v1/calls/" + id, body);
   }

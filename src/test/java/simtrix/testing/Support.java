@@ -14,6 +14,7 @@ public final class Support {
 
   private static final String API = "/support/api/v1";
 
+  public final String name;
   private final URI server;
   private final Http http;
 
@@ -21,6 +22,7 @@ public final class Support {
     String credentials =
         Base64.getEncoder()
             .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    this.name = user;
     this.server = server;
     this.http = new Http(server, "Basic " + credentials);
   }
@@ -86,5 +88,10 @@ public final class Support {
 
   public Http.Answer retry(JsonNode letter) {
     return post("/dead-letters/" + letter.path("id").asLong() + "/retry", null);
+  }
+
+  /** The detail of a dead letter. */
+  public JsonNode letter(long id) {
+    return get("/dead-letters/" + id).json();
   }
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** A whole server that tests talk to over HTTP. */
 public interface TestServer {
@@ -39,6 +40,14 @@ public interface TestServer {
 
   default Support support() {
     return new Support(address(), "admin", PASSWORD);
+  }
+
+  /** A console user of this role, made for the one who asks. */
+  default Support user(String role) {
+    String name = role + "-" + UUID.randomUUID().toString().substring(0, 8);
+    String password = "password of " + name;
+    support().post("/users", Map.of("username", name, "password", password, "role", role));
+    return new Support(address(), name, password);
   }
 
   /** The settings with which tests start a server: short retries, and portals on this machine. */

@@ -1,0 +1,135 @@
+package simtrix.support;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import simtrix.access.Viewer;
+import simtrix.call.AttemptLog;
+import simtrix.call.AttemptLog.Attempt;
+import simtrix.call.Call;
+import simtrix.call.Call.Progress;
+import simtrix.call.CallStatus;
+import simtrix.deadletter.DeadLetter;
+import simtrix.deadletter.LetterEvents;
+import simtrix.deadletter.LetterEvents.LetterEvent;
+
+/** Tells what happened to a call, from the first ring to now. */
+@Component
+public class CallStory {
+
+  private final AttemptLog attempts;
+  private final LetterEvents events;
+
+  CallStory(AttemptLog attempts, LetterEvents events) {
+    this.attempts = attempts;
+    this.events = events;
+  }
+
+  /**
+   * @param letter the dead letter of the call, where it has one
+   */
+  List<StoryStep> of(Call call, Optional<DeadLetter> letter, Viewer viewer) {
+    List<StoryStep> story = new ArrayList<>(onThePhone(call));
+    story.addAll(inThePortal(call.progress()));
+    List<StoryStep> since = new ArrayList<>();
+    int number = 0;
+    for (Attempt attempt : attempts.of(call.id())) {
+      since.add(attempt(JournalCall.seen(attempt, viewer), ++number));
+    }
+    events.of(call.id()).forEach(event -> since.add(deed(event)));
+    letter
+        .filter(dead -> dead.state() == DeadLetter.State.DEAD)
+        .ifPresent(dead -> since.add(died(dead)));
+    since.sort(Comparator.comparing(step -> step.at().orElseThrow()));
+    story.addAll(since);
+    story.addAll(now(call));
+    return story;
+  }
+
+  private static List<StoryStep> onThePhone(Call call) {
+    List<StoryStep> steps = new ArrayList<>();
+    steps.add(step(call.ringingAt(), "RANG", Map.of("anonymous", call.isAnonymous())));
+    call.answeredAt().ifPresent(at -> steps.add(step(at, "ANSWERED", Map.of())));
+    call.endedAt()
+        .ifPresent(
+            at ->
+                steps.add(
+                    step(
+                        at,
+                        "ENDED",
+                        Map.of(
+                            "outcome",
+                            call.outcome().map(Enum::name).orElse("UNKNOWN"),
+                            "talkSeconds",
+                            call.talkSeconds()))));
+    return steps;
+  }
+
+  /** The journal keeps what was found and done, and not when. */
+  private static List<StoryStep> inThePortal(Progress progress) {
+    List<StoryStep> steps = new ArrayList<>();
+    if (progress.started()) {
+      steps.add(new StoryStep(Optional.empty(), "QUEUED", Map.of()));
+    }
+    if (progress.entityType().isPresent() && progress.leadId().isEmpty()) {
+      Map<String, Object> found = new LinkedHashMap<>();
+      found.put("entityType", progress.entityType().get());
+      progress.entityId().ifPresent(id -> found.put("entityId", id));
+      progress.dealId().ifPresent(id -> found.put("dealId", id));
+      steps.add(new StoryStep(Optional.empty(), "LOOKED_UP", found));
+    }
+    progress
+        .leadId()
+        .ifPresent(
+            lead ->
+                steps.add(new StoryStep(Optional.empty(), "LEAD_MADE", Map.of("leadId", lead))));
+    return steps;
+  }
+
+  private static StoryStep attempt(Attempt attempt, int number) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("number", number);
+    attempt.category().ifPresent(category -> values.put("category", category));
+    attempt.code().ifPresent(code -> values.put("code", code));
+    attempt.message().ifPresent(message -> values.put("message", message));
+    boolean failed = attempt.category().isPresent();
+    return step(attempt.at(), failed ? "ATTEMPT_FAILED" : "ATTEMPT_SUCCEEDED", values);
+  }
+
+  private static StoryStep deed(LetterEvent event) {
+    Map<String, Object> values = new LinkedHashMap<>(event.detail());
+    values.put("by", event.by());
+    return step(event.at(), event.deed().name(), values);
+  }
+
+  private static StoryStep died(DeadLetter letter) {
+    return step(
+        letter.lastFailedAt(),
+        "DEAD",
+        Map.of("category", letter.category().name(), "code", letter.code()));
+  }
+
+  private static List<StoryStep> now(Call call) {
+    if (call.status() == CallStatus.WRITTEN) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      call.progress().activityId().ifPresent(id -> values.put("activityId", id));
+      return List.of(step(call.updatedAt(), "WRITTEN", values));
+    }
+    if (call.status() == CallStatus.LOCAL) {
+      return List.of(step(call.updatedAt(), "LOCAL", Map.of()));
+    }
+    return call.nextAttemptAt()
+        .filter(at -> call.status() == CallStatus.RETRYING)
+        .map(at -> List.of(step(at, "NEXT_ATTEMPT", Map.of())))
+        .orElseGet(List::of);
+  }
+
+  private static StoryStep step(Instant at, String code, Map<String, Object> values) {
+    return new StoryStep(Optional.of(at), code, values);
+  }
+}

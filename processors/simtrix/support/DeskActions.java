@@ -1,0 +1,149 @@
+package simtrix.support;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.util.StringHelper;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import simtrix.access.AuditTrail;
+import simtrix.access.ContractRoles;
+import simtrix.access.Viewer;
+import simtrix.edge.ContractValidator;
+import simtrix.edge.Contracts;
+import simtrix.edge.Judgement;
+import simtrix.edge.Problem.FieldError;
+import simtrix.edge.RefusedRequest;
+import simtrix.edge.RouteHeaders;
+import simtrix.routing.RouteCaller;
+
+/**
+ * Does for a page of the console what the support API does: the same route, the same role, the same
+ * entry in the audit.
+ */
+@Component
+public class DeskActions {
+
+  private final RouteCaller routes;
+  private final Contracts contracts;
+  private final ContractRoles roles;
+  private final ContractValidator validator;
+  private final ObjectMapper json;
+
+  DeskActions(
+      RouteCaller routes,
+      Contracts contracts,
+      ContractRoles roles,
+      ContractValidator validator,
+      ObjectMapper json) {
+    this.routes = routes;
+    this.contracts = contracts;
+    this.roles = roles;
+    this.validator = validator;
+    this.json = json;
+  }
+
+  /**
+   * Whether somebody may do it, to show a button or not.
+   *
+   * @param operation {@code operationId} of the contract
+   */
+  public boolean allows(Viewer viewer, String operation) {
+    return roles.allows(viewer, operation);
+  }
+
+  /**
+   * Does it, as the user of the request that this thread answers.
+   *
+   * @param operation {@code operationId} of the contract
+   * @param parameters of path and query by name
+   * @param body what the contract wants as JSON
+   * @return the answer's body; a JSON null where it has none
+   * @throws RefusedRequest with the sentence for the user: 403, and all that the route refuses
+   */
+  public JsonNode perform(String operation, Map<String, ?> parameters, Optional<?> body) {
+    HttpServletRequest request = request();
+    AuditTrail.action(request, operation, contracts.path(operation, parameters));
+    try {
+      return run(request, operation, parameters, body);
+    } catch (RefusedRequest refused) {
+      AuditTrail.refused(request);
+      throw refused;
+    }
+  }
+
+  private JsonNode run(
+      HttpServletRequest request, String operation, Map<String, ?> parameters, Optional<?> body) {
+    if (!allows(Viewer.of(request), operation)) {
+      throw RefusedRequest.of(
+          HttpStatus.FORBIDDEN,
+          "This login is not allowed to do that; an administrator can give it another role.");
+    }
+    String text = body.map(this::written).orElse("");
+    validator.validate(operation, parameters, text);
+    Exchange done =
+        routes.call(
+            StringHelper.camelCaseToDash(operation),
+            exchange -> {
+              exchange.getMessage().setBody(text);
+              exchange.getMessage().setHeader(RouteHeaders.HTTP_REQUEST, request);
+              parameters.forEach(
+                  (name, value) -> exchange.getMessage().setHeader(name, String.valueOf(value)));
+            });
+    if (done.getException() != null) {
+      throw Judgement.of(done.getException());
+    }
+    JsonNode answer = read(done.getMessage().getBody(String.class));
+    int status = done.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
+    if (status >= HttpStatus.BAD_REQUEST.value()) {
+      throw refusal(status, answer);
+    }
+    return answer;
+  }
+
+  private static RefusedRequest refusal(int status, JsonNode problem) {
+    List<FieldError> errors = new ArrayList<>();
+    problem
+        .path("errors")
+        .forEach(
+            error ->
+                errors.add(
+                    new FieldError(error.path("field").asText(), error.path("message").asText())));
+    String detail = problem.path("detail").asText();
+    return errors.isEmpty()
+        ? RefusedRequest.of(HttpStatus.valueOf(status), detail)
+        : RefusedRequest.invalid(detail, errors);
+  }
+
+  private String written(Object body) {
+    try {
+      return json.writeValueAsString(body);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalArgumentException("This body cannot be written as JSON.", impossible);
+    }
+  }
+
+  private JsonNode read(String text) {
+    try {
+      return json.readTree(text == null || text.isEmpty() ? "null" : text);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(
+          "A route has answered with something else than JSON.", impossible);
+    }
+  }
+
+  private static HttpServletRequest request() {
+    if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes here) {
+      return here.getRequest();
+    }
+    throw new IllegalStateException("An action needs the request of somebody who asks for it.");
+  }
+}
