@@ -28,6 +28,7 @@ import simtrix.portal.Tokens;
     webEnvironment = WebEnvironment.NONE,
     properties = {
       "simtrix.data=target/test-data/portals/client",
+      "spring.artemis.mode=native",
       "simtrix.binaries=target/test-data/mariadb",
       "simtrix.bitrix24.http-allowed=true",
       "simtrix.bitrix24.allowed-portals=127.0.0.1",
