@@ -33,6 +33,9 @@ class ConsoleAccess {
   static final String LOGOUT = "/console/logout";
   private static final String HOME = "/console";
 
+  /** A page, where the API has a problem document. */
+  private static final String REFUSED = "/console/refused";
+
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none';"
@@ -81,7 +84,10 @@ class ConsoleAccess {
         .addFilterAfter(new AuditingFilter(log, names), SecurityContextHolderFilter.class)
         .addFilterAfter(new CallingViewerFilter(), AuthorizationFilter.class)
         .exceptionHandling(
-            handling -> handling.authenticationEntryPoint(ConsoleAccess::sendToLogin))
+            handling ->
+                handling
+                    .authenticationEntryPoint(ConsoleAccess::sendToLogin)
+                    .accessDeniedPage(REFUSED))
         .headers(
             headers ->
                 headers

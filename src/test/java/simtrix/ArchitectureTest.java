@@ -75,7 +75,20 @@ class ArchitectureTest {
                       "intake",
                       "mending",
                       "portal",
-                      "routing"))));
+                      "routing")),
+              Map.entry(
+                  "console",
+                  Set.of(
+                      "access",
+                      "audit",
+                      "call",
+                      "deadletter",
+                      "device",
+                      "edge",
+                      "failure",
+                      "mending",
+                      "portal",
+                      "support"))));
 
   private final JavaClasses main =
       new ClassFileImporter()

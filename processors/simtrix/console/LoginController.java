@@ -1,0 +1,26 @@
+package simtrix.console;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page where a person logs in; the login itself is Spring Security's. */
+@Controller
+class LoginController {
+
+  /**
+   * @param wait seconds until another try is looked at, after too many wrong ones
+   */
+  @GetMapping("/console/login")
+  String login(
+      @RequestParam(required = false) Integer wait,
+      @ModelAttribute("shown") Shown shown,
+      Model model) {
+    if (wait != null) {
+      model.addAttribute("wait", shown.text("login.wait", shown.seconds(wait)));
+    }
+    return "console/login";
+  }
+}

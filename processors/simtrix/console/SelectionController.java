@@ -1,0 +1,146 @@
+package simtrix.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import simtrix.access.Viewer;
+import simtrix.deadletter.DeadLetter;
+import simtrix.support.DeadLetterDesk;
+import simtrix.support.DeskActions;
+import simtrix.support.PageRequest;
+
+/**
+ * Many dead letters at once: first the question with what exactly will happen, then the action.
+ * With {@code id} it is about those that were ticked, else about all that fit the filter.
+ */
+@Controller
+class SelectionController {
+
+  private static final String RETRY = "/console/dead-letters/retry";
+  private static final String ARCHIVE = "/console/dead-letters/archive";
+  private static final String JOB = "createRetryJob";
+  private static final String ARCHIVE_ONE = "archiveDeadLetter";
+  private static final int USUAL_RATE = 10;
+
+  private final DeadLetterDesk desk;
+  private final DeskActions rules;
+  private final Actions actions;
+
+  SelectionController(DeadLetterDesk desk, DeskActions rules, Actions actions) {
+    this.desk = desk;
+    this.rules = rules;
+    this.actions = actions;
+  }
+
+  @GetMapping(RETRY)
+  String askRetry(
+      @RequestParam Map<String, String> request,
+      @RequestParam(name = "id", required = false) List<Long> ids,
+      @ModelAttribute("shown") Shown shown,
+      @ModelAttribute("viewer") Viewer viewer,
+      HttpServletRequest http,
+      Model model) {
+    Refused.unless(rules.allows(viewer, JOB));
+    LetterQuery query = new LetterQuery(request, shown.zone());
+    long many =
+        ids == null
+            ? desk.list(query.filter().in(DeadLetter.State.DEAD), new PageRequest(0, 1), viewer)
+                .total()
+            : ids.size();
+    Map<String, String> filter = query.asked();
+    filter.putIfAbsent("to", shown.now().toString());
+    model.addAttribute("many", many);
+    model.addAttribute("ids", ids == null ? List.of() : ids);
+    model.addAttribute("filter", ids == null ? filter : Map.of());
+    model.addAttribute("narrowed", query.filters());
+    model.addAttribute("rate", USUAL_RATE);
+    model.addAttribute("lasts", Duration.ofSeconds(Math.max(1, many / USUAL_RATE)));
+    model.addAttribute("back", query.at(LetterListController.LIST, "id", ""));
+    return view("retry", http);
+  }
+
+  @PostMapping(RETRY)
+  String retry(
+      @RequestParam Map<String, String> form,
+      @RequestParam(name = "id", required = false) List<Long> ids,
+      @RequestParam double ratePerSecond,
+      @ModelAttribute("shown") Shown shown,
+      RedirectAttributes next) {
+    Map<String, Object> job = new TreeMap<>();
+    job.put("ratePerSecond", ratePerSecond);
+    if (ids == null) {
+      job.put("filter", filter(form));
+    } else {
+      job.put("ids", ids);
+    }
+    return actions
+        .perform(
+            new Actions.Try(JOB, next, shown),
+            Map.of(),
+            Optional.of(job),
+            made -> shown.count("done.createRetryJob", made.path("total").asLong()))
+        .map(made -> "redirect:/console/retry-jobs/" + made.path("id").asLong())
+        .orElse("redirect:" + LetterListController.LIST);
+  }
+
+  @GetMapping(ARCHIVE)
+  String askArchive(
+      @RequestParam(name = "id") List<Long> ids,
+      @ModelAttribute("viewer") Viewer viewer,
+      HttpServletRequest http,
+      Model model) {
+    Refused.unless(rules.allows(viewer, ARCHIVE_ONE));
+    model.addAttribute("many", (long) ids.size());
+    model.addAttribute("ids", ids);
+    model.addAttribute("back", LetterListController.LIST);
+    return view("archive", http);
+  }
+
+  @PostMapping(ARCHIVE)
+  String archive(
+      @RequestParam(name = "id") List<Long> ids,
+      @ModelAttribute("shown") Shown shown,
+      RedirectAttributes next) {
+    long done = 0;
+    for (long id : ids) {
+      Optional<JsonNode> answer =
+          actions.perform(
+              new Actions.Try(ARCHIVE_ONE, next, shown),
+              Map.of("id", id),
+              Optional.empty(),
+              archived -> "");
+      done += answer.isPresent() ? 1 : 0;
+    }
+    next.addFlashAttribute("done", shown.count("done.archived", done));
+    return "redirect:" + LetterListController.LIST;
+  }
+
+  private static Map<String, Object> filter(Map<String, String> form) {
+    Map<String, Object> filter = new TreeMap<>();
+    form.forEach(
+        (name, value) -> {
+          if (List.of("portal", "category", "group", "q", "from", "to").contains(name)) {
+            filter.put(name, name.equals("portal") ? Long.valueOf(value) : value);
+          }
+        });
+    return filter;
+  }
+
+  /** In a dialog when the page's script asks, else a page of its own. */
+  private static String view(String question, HttpServletRequest http) {
+    return http.getHeader("HX-Request") == null
+        ? "console/ask-" + question
+        : "console/ask-" + question + " :: question";
+  }
+}
