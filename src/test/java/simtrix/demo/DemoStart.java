@@ -132,7 +132,7 @@ class DemoStart {
           SIMtrix is running, with a Bitrix24 sandbox beside it and a phone that is paired.
 
             Play with it      %s
-            Support API       %s
+            Console           %s
                               user %s, password %s
             Bitrix24 sandbox  %s
 
@@ -140,7 +140,7 @@ class DemoStart {
 
         %n""",
         server.at("/demo"),
-        server.at("/support/api/v1/calls"),
+        server.at("/console"),
         ADMIN,
         password,
         sandbox.clientEndpoint(),

@@ -43,6 +43,11 @@ public final class Phone {
     return http.send("POST", "/bridge/v1/heartbeat", body);
   }
 
+  /** What the phone says of itself (DESIGN 4). */
+  public Http.Answer heartbeat(Map<String, Object> body) {
+    return http.send("POST", "/bridge/v1/heartbeat", body);
+  }
+
   public Http.Answer put(UUID id, Object body) {
     return http.send("PUT", "/bridge/v1/calls/" + id, body);
   }

@@ -1,0 +1,150 @@
+package simtrix.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Who may what in the console (DESIGN 7)")
+class ConsoleAccessIT {
+
+  private static final String HTML = "text/html";
+
+  private static SupportDesk desk;
+  private static ConsoleBrowser browser;
+  private static long letter;
+
+  @BeforeAll
+  static void open() {
+    desk = SupportDesk.shared();
+    browser = new ConsoleBrowser(desk.server.address());
+    letter = desk.letter(desk.storm(1).get(0));
+  }
+
+  @AfterAll
+  static void close() {
+    desk.drain();
+    browser.close();
+  }
+
+  @Test
+  @DisplayName("A reader sees masked numbers and no action, and a forged one is refused in words")
+  void reader() {
+    Page page = window(SupportDesk.READER, SupportDesk.PASSWORD);
+    page.navigate("/console/dead-letters/" + letter);
+    assertThat(page.locator("h1")).containsText("*****");
+    assertThat(page.locator("main form")).hasCount(0);
+    page.navigate("/console/dead-letters/list");
+    assertThat(page.locator("main [type=checkbox]")).hasCount(0);
+    assertThat(page.locator("main .button.main")).hasCount(0);
+    APIResponse answer =
+        page.request()
+            .post(
+                "/console/dead-letters/" + letter + "/retry",
+                RequestOptions.create().setForm(FormData.create().set("_csrf", token(page))));
+    Assertions.assertThat(answer.status()).isEqualTo(403);
+    Assertions.assertThat(answer.headers().get("content-type")).startsWith(HTML);
+    page.navigate("/console/users");
+    assertThat(page.locator("h1")).hasText(Words.of("en-GB").text("error.403"));
+    page.context().close();
+  }
+
+  @Test
+  @DisplayName("An operator has no pages of the administrator; the administrator adds users")
+  void operatorAndAdministrator() {
+    Words words = Words.of("en-GB");
+    Page operator = window(SupportDesk.OPERATOR, SupportDesk.PASSWORD);
+    assertThat(operator.locator(".nav")).not().containsText(words.text("nav.audit"));
+    operator.navigate("/console/dead-letters?category=REJECTED");
+    String csv = operator.locator("[download]").getAttribute("href");
+    Assertions.assertThat(operator.request().get(csv).text()).contains("REJECTED");
+    operator.context().close();
+
+    Page admin = window(SupportDesk.ADMIN, SupportDesk.ADMIN_PASSWORD);
+    admin.navigate("/console/users");
+    admin.getByLabel(words.text("login.user")).fill("otto");
+    admin.getByLabel(words.text("login.password")).fill("a-password-of-otto");
+    admin.getByLabel(words.text("role.READER")).check();
+    admin
+        .locator("main")
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words.text("user.add")))
+        .click();
+    assertThat(admin.locator("main")).containsText(words.text("done.createUser", "otto"));
+    admin.navigate("/console/audit?action=createUser");
+    assertThat(admin.locator(".table tbody tr").first())
+        .containsText(words.text("action.createUser"));
+    admin.context().close();
+  }
+
+  @Test
+  @DisplayName("A form without its token is refused with a page, and nothing happens")
+  void csrf() {
+    Page page = window(SupportDesk.OPERATOR, SupportDesk.PASSWORD);
+    APIResponse answer = page.request().post("/console/dead-letters/" + letter + "/retry");
+    Assertions.assertThat(answer.status()).isEqualTo(403);
+    Assertions.assertThat(answer.headers().get("content-type")).startsWith(HTML);
+    page.navigate("/console/dead-letters/" + letter);
+    assertThat(page.locator("#letter .now")).hasText(Words.of("en-GB").text("state.DEAD"));
+    page.context().close();
+  }
+
+  @Test
+  @DisplayName("A shared link leads through the login to the same page with the same filter")
+  void sharedLink() {
+    Page page = browser.window("en-GB", ColorScheme.LIGHT, 1440);
+    String shared = "/console/dead-letters/list?category=REJECTED&q=Kern";
+    page.navigate(shared);
+    ConsoleBrowser.logIn(page, SupportDesk.READER, "wrong");
+    assertThat(page.locator("[role=alert]")).hasText(Words.of("en-GB").text("login.wrong"));
+    ConsoleBrowser.logIn(page, SupportDesk.READER, SupportDesk.PASSWORD);
+    assertThat(page.locator("#q")).hasValue("Kern");
+    Assertions.assertThat(page.url()).contains("category=REJECTED", "q=Kern");
+    page.context().close();
+  }
+
+  @Test
+  @DisplayName("Language and appearance are chosen, remembered, and leave no trace in the address")
+  void preferences() {
+    Page page = window(SupportDesk.READER, SupportDesk.PASSWORD);
+    page.navigate("/console/calls?status=WRITTEN");
+    page.locator("[hreflang=de]").click();
+    assertThat(page.locator("html")).hasAttribute("lang", "de");
+    assertThat(page.locator("h1")).hasText(Words.of("de-DE").text("nav.calls"));
+    page.locator(".if-light").click();
+    assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+    Assertions.assertThat(page.url()).endsWith("/console/calls?status=WRITTEN");
+    page.context().close();
+  }
+
+  @Test
+  @DisplayName("Without a script: a question is a page of its own, and its answer works")
+  void withoutScript() {
+    Page page = browser.withoutScript("en-GB");
+    page.navigate("/console/login");
+    ConsoleBrowser.logIn(page, SupportDesk.OPERATOR, SupportDesk.PASSWORD);
+    page.navigate("/console/dead-letters");
+    page.locator(".group .button").last().click();
+    assertThat(page.locator("h1")).hasText(Words.of("en-GB").count("ask.retry", 1));
+    page.locator("main .button").first().click();
+    Assertions.assertThat(page.url()).contains("/console/dead-letters/list");
+    page.context().close();
+  }
+
+  private static Page window(String user, String password) {
+    return browser.loggedIn(user, password, "en-GB", ColorScheme.LIGHT, 1440);
+  }
+
+  private static String token(Page page) {
+    return page.locator("form[action='/console/logout'] [name=_csrf]").inputValue();
+  }
+}
