@@ -132,6 +132,22 @@ class ConsoleStormIT {
     page.context().close();
   }
 
+  @Test
+  @DisplayName("A slow job is cancelled: what was not sent stays where it is")
+  void cancel() {
+    Words words = Words.of("de-DE");
+    desk.storm(4);
+    Page page = operator("de-DE");
+    page.navigate("/console/dead-letters/retry");
+    page.getByLabel(words.text("ask.rate")).fill("0.1");
+    button(page, words.count("ask.retry.button", 4)).click();
+    button(page, words.text("job.cancel")).click();
+    assertThat(page.locator("#progress .now")).containsText(words.text("state.CANCELLED"));
+    link(page.locator(".nav"), words.text("nav.jobs")).click();
+    assertThat(page.locator(".table tbody tr").first()).containsText(words.text("state.CANCELLED"));
+    page.context().close();
+  }
+
   private static Page operator(String locale) {
     return browser.loggedIn(
         SupportDesk.OPERATOR, SupportDesk.PASSWORD, locale, ColorScheme.LIGHT, 1440);

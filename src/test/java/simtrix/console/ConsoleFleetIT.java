@@ -1,0 +1,105 @@
+package simtrix.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import simtrix.testing.InstalledPortal;
+import simtrix.testing.Phone;
+
+@DisplayName("Phones and portals are looked after by clicking")
+class ConsoleFleetIT {
+
+  private static final Words WORDS = Words.of("en-GB");
+
+  private static SupportDesk desk;
+  private static ConsoleBrowser browser;
+  private Page page;
+
+  @BeforeAll
+  static void open() {
+    desk = SupportDesk.shared();
+    browser = new ConsoleBrowser(desk.server.address());
+  }
+
+  @AfterAll
+  static void close() {
+    browser.close();
+  }
+
+  @BeforeEach
+  void logIn() {
+    page =
+        browser.loggedIn(
+            SupportDesk.ADMIN, SupportDesk.ADMIN_PASSWORD, "en-GB", ColorScheme.LIGHT, 1440);
+  }
+
+  @Test
+  @DisplayName("A phone is renamed, and revoked after a question that says what is lost")
+  void phone() {
+    Phone phone = desk.support.pair(desk.portal.id, desk.portal.user);
+    page.navigate("/console/phones");
+    Locator newest = page.locator(".phone").first();
+    newest.locator("summary").click();
+    newest.getByLabel(WORDS.text("phone.name")).fill("Phone of the test");
+    newest.locator(".inline button").click();
+    assertThat(page.locator("main"))
+        .containsText(WORDS.text("done.renameDevice", "Phone of the test"));
+
+    page.getByLabel(WORDS.text("phone.revoke") + ": Phone of the test").click();
+    Locator question = page.locator("dialog[open]");
+    assertThat(question).containsText(WORDS.text("ask.revoke", "Phone of the test"));
+    button(question, WORDS.text("phone.revoke")).click();
+    assertThat(page.locator("main"))
+        .containsText(WORDS.text("done.revokeDevice", "Phone of the test"));
+    assertThat(phone.get(UUID.randomUUID()).status()).isEqualTo(401);
+  }
+
+  @Test
+  @DisplayName("The code that is shown pairs a phone, and is shown once")
+  void pairingCode() {
+    page.navigate("/console/phones/pair");
+    page.getByLabel(WORDS.text("filter.portal")).selectOption(String.valueOf(desk.portal.id));
+    page.getByLabel(WORDS.text("pair.user")).fill(String.valueOf(desk.portal.user));
+    page.getByLabel(WORDS.text("phone.name")).fill("New one");
+    button(page.locator("main"), WORDS.text("pair.button")).click();
+    assertThat(page.locator(".typed")).hasText(Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}"));
+    assertThat(page.locator(".pairing a").first())
+        .hasAttribute("href", Pattern.compile("simtrix://pair\\?.*"));
+    page.reload();
+    assertThat(page.locator(".typed")).hasCount(0);
+  }
+
+  @Test
+  @DisplayName("A portal is paused after a question, says by whom, and goes on")
+  void portal() {
+    try (InstalledPortal paused = InstalledPortal.on(desk.server)) {
+      String host = URI.create(paused.sandbox.clientEndpoint()).getAuthority();
+      page.navigate("/console/portals");
+      page.getByLabel(WORDS.text("portal.pause") + ": " + host).click();
+      Locator question = page.locator("dialog[open]");
+      assertThat(question).containsText(WORDS.text("ask.pause", host));
+      button(question, WORDS.text("portal.pause")).click();
+      Locator card = page.locator(".portal", new Page.LocatorOptions().setHasText(host));
+      assertThat(card).containsText("Paused by " + SupportDesk.ADMIN);
+      page.getByLabel(WORDS.text("portal.resume") + ": " + host).click();
+      assertThat(card.locator(".pill").first()).hasText(WORDS.text("state.ACTIVE"));
+    }
+  }
+
+  private static Locator button(Locator part, String name) {
+    return part.getByRole(
+        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+  }
+}

@@ -1,0 +1,75 @@
+package simtrix.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import simtrix.access.Role;
+import simtrix.call.CallOutcome;
+import simtrix.call.CallStatus;
+import simtrix.deadletter.DeadLetter;
+import simtrix.deadletter.LetterEvents;
+import simtrix.failure.Category;
+import simtrix.mending.RetryJob;
+import simtrix.portal.Portal;
+
+@DisplayName("The console has words for everything, in both languages")
+class TextsTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"texts.console", "texts.console-calls"})
+  @DisplayName("English and German have the same keys")
+  void sameKeys(String file) {
+    assertThat(keys(file, Locale.GERMAN)).isEqualTo(keys(file, Locale.ROOT)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  @DisplayName("No word of the domain is without a text")
+  void everyWord(String language) {
+    Words words = Words.of(language);
+    Stream.of(
+            names("state.", CallStatus.values()),
+            names("state.", DeadLetter.State.values()),
+            names("state.", RetryJob.State.values()),
+            names("state.", Portal.Status.values()),
+            names("category.", Category.values()),
+            names("outcome.", CallOutcome.values()),
+            names("role.", Role.values()),
+            names("story.", LetterEvents.Deed.values()),
+            names("portal.mode.", Portal.Mode.values()),
+            names("portal.telephony.", Portal.Telephony.values()),
+            names("category.", Category.values()).map(key -> key + ".means"),
+            names("category.", Category.values()).map(key -> key + ".do"))
+        .flatMap(keys -> keys)
+        .forEach(key -> assertThatCode(() -> words.text(key)).doesNotThrowAnyException());
+  }
+
+  private static Stream<String> names(String prefix, Enum<?>[] words) {
+    return Stream.of(words).map(word -> prefix + word.name());
+  }
+
+  private static Set<String> keys(String file, Locale locale) {
+    return new TreeSet<>(
+        ResourceBundle.getBundle(
+                file,
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(
+                    ResourceBundle.Control.FORMAT_PROPERTIES))
+            .keySet());
+  }
+
+  @Test
+  @DisplayName("A German text is German")
+  void german() {
+    assertThat(Words.of("de").text("nav.letters")).isEqualTo("Unzustellbar");
+  }
+}
