@@ -47,6 +47,10 @@ final class AuditingFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     Optional<String> atFirst = loggedIn();
+    if (!HARMLESS.contains(request.getMethod())) {
+      // A refusal may be answered by another page, with another path.
+      AuditTrail.action(request, names.of(request), request.getRequestURI());
+    }
     AuditedResponse watched =
         new AuditedResponse(response, status -> record(request, status, atFirst));
     try {

@@ -65,7 +65,11 @@ class AuditController {
     model.addAttribute("actions", ACTIONS);
     model.addAttribute("fields", parameters.all());
     model.addAttribute("filters", parameters.filters());
-    model.addAttribute("entries", new Listing<>(page, parameters, PATH, shown));
+    var entries = new Listing<>(page, parameters, PATH, shown);
+    if (entries.isBeyond()) {
+      return "redirect:" + entries.last();
+    }
+    model.addAttribute("entries", entries);
     return "console/audit";
   }
 }

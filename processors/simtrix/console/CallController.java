@@ -51,7 +51,11 @@ class CallController {
     model.addAttribute("filters", parameters.filters());
     model.addAttribute("statuses", CallStatus.values());
     model.addAttribute("portals", portals.byId());
-    model.addAttribute("calls", new Listing<>(page, parameters, PATH, shown));
+    var calls = new Listing<>(page, parameters, PATH, shown);
+    if (calls.isBeyond()) {
+      return "redirect:" + calls.last();
+    }
+    model.addAttribute("calls", calls);
     return "console/calls";
   }
 

@@ -38,10 +38,8 @@ class LetterListController {
       @ModelAttribute("viewer") Viewer viewer,
       Model model) {
     LetterQuery query = new LetterQuery(request, shown.zone());
-    addFilter(query, model);
-    var groups = desk.groups(query.filter(), viewer);
-    model.addAttribute("groups", groups);
-    model.addAttribute("total", groups.stream().mapToLong(LetterGroup::count).sum());
+    addFilter(query, viewer, model);
+    model.addAttribute("groups", desk.groups(query.filter(), viewer));
     return "console/letter-groups";
   }
 
@@ -52,17 +50,21 @@ class LetterListController {
       @ModelAttribute("viewer") Viewer viewer,
       Model model) {
     LetterQuery query = new LetterQuery(request, shown.zone());
-    addFilter(query, model);
+    addFilter(query, viewer, model);
     var page =
         desk.list(query.filter(), new PageRequest(query.parameters().page(), Listing.SIZE), viewer);
-    model.addAttribute("letters", new Listing<>(page, query.parameters(), LIST, shown));
-    model.addAttribute("total", page.total());
+    var letters = new Listing<>(page, query.parameters(), LIST, shown);
+    if (letters.isBeyond()) {
+      return "redirect:" + letters.last();
+    }
+    model.addAttribute("letters", letters);
     model.addAttribute("group", group(query, viewer));
     return "console/letter-list";
   }
 
-  private void addFilter(LetterQuery query, Model model) {
+  private void addFilter(LetterQuery query, Viewer viewer, Model model) {
     model.addAttribute("query", query);
+    model.addAttribute("dead", desk.dead(query.retryable(), viewer));
     model.addAttribute("categories", Category.values());
     model.addAttribute("states", LetterQuery.STATES);
     model.addAttribute("portals", portals.byId());

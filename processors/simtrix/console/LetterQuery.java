@@ -3,6 +3,7 @@ package simtrix.console;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import simtrix.deadletter.DeadLetter;
@@ -64,6 +65,13 @@ public final class LetterQuery {
 
   LetterFilter filter() {
     return LetterFilter.of(asked());
+  }
+
+  /** Those of them that a retry is for: the dead ones; empty where the page shows none. */
+  Optional<LetterFilter> retryable() {
+    return Optional.of(filter())
+        .filter(shown -> shown.states().contains(DeadLetter.State.DEAD))
+        .map(shown -> shown.in(DeadLetter.State.DEAD));
   }
 
   /** The address of the same letters in the support API. */

@@ -59,6 +59,15 @@ public final class Listing<T> {
         : Optional.of(address(parameters.page() + 1));
   }
 
+  /** Whether it has fewer pages than the address thinks, as when somebody has cleared it up. */
+  boolean isBeyond() {
+    return isEmpty() && page.total() > 0;
+  }
+
+  String last() {
+    return address((int) ((page.total() - 1) / SIZE));
+  }
+
   private String address(int number) {
     return parameters.address(
         path, Map.of(Parameters.PAGE, number == 0 ? "" : String.valueOf(number)));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ValueRange;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +19,9 @@ import simtrix.edge.RefusedRequest;
 final class Parameters {
 
   static final String PAGE = "page";
+
+  /** What the database can keep as well. */
+  private static final ValueRange YEARS = ValueRange.of(1970, 9998);
 
   private static final int LAST_PAGE = 1_000_000;
 
@@ -117,7 +121,11 @@ final class Parameters {
 
   private Optional<LocalDate> date(String name) {
     try {
-      return text(name).map(LocalDate::parse);
+      Optional<LocalDate> day = text(name).map(LocalDate::parse);
+      if (day.isPresent() && !YEARS.isValidIntValue(day.get().getYear())) {
+        throw wrong(name, "is no day of our time");
+      }
+      return day;
     } catch (DateTimeParseException e) {
       throw wrong(name, "is no day like 2026-11-24");
     }

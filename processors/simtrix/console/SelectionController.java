@@ -15,10 +15,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import simtrix.access.Viewer;
-import simtrix.deadletter.DeadLetter;
 import simtrix.support.DeadLetterDesk;
 import simtrix.support.DeskActions;
-import simtrix.support.PageRequest;
 
 /**
  * Many dead letters at once: first the question with what exactly will happen, then the action.
@@ -53,11 +51,7 @@ class SelectionController {
       Model model) {
     Refused.unless(rules.allows(viewer, JOB));
     LetterQuery query = new LetterQuery(request, shown.zone());
-    long many =
-        ids == null
-            ? desk.list(query.filter().in(DeadLetter.State.DEAD), new PageRequest(0, 1), viewer)
-                .total()
-            : ids.size();
+    long many = ids == null ? desk.dead(query.retryable(), viewer) : ids.size();
     Map<String, String> filter = query.asked();
     filter.putIfAbsent("to", shown.now().toString());
     model.addAttribute("many", many);
@@ -127,13 +121,10 @@ class SelectionController {
   }
 
   private static Map<String, Object> filter(Map<String, String> form) {
-    Map<String, Object> filter = new TreeMap<>();
-    form.forEach(
-        (name, value) -> {
-          if (List.of("portal", "category", "group", "q", "from", "to").contains(name)) {
-            filter.put(name, name.equals("portal") ? Long.valueOf(value) : value);
-          }
-        });
+    Parameters asked = new Parameters(form);
+    Map<String, Object> filter = new TreeMap<>(asked.all());
+    filter.keySet().retainAll(List.of("portal", "category", "group", "q", "from", "to"));
+    asked.number("portal").ifPresent(portal -> filter.put("portal", portal));
     return filter;
   }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,11 @@ public class LetterSearch {
 
   private record Kind(long id, Category category, String code, String message) {}
 
+  /** Ids are ASCII, what people type is not. */
+  private static final String CALL_ID = "convert(call_id using utf8mb4) like :like";
+
+  private static final Pattern TYPED_NUMBER = Pattern.compile("\\+?[\\d ()/.-]*\\d[\\d ()/.-]*");
+
   private final JdbcClient jdbc;
 
   LetterSearch(JdbcClient jdbc) {
@@ -56,12 +62,15 @@ public class LetterSearch {
               String like = "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
               conditions.add(
                   wholeNumbers
-                      ? "(number = :q or call_id like :like or code like :like or normalised like :like)"
-                      : "(number like :like or call_id like :like or code like :like or message like :like)");
+                      ? "(number = :q or "
+                          + CALL_ID
+                          + " or code like :like or normalised like :like)"
+                      : "(number like :digits or "
+                          + CALL_ID
+                          + " or code like :like or message like :like)");
               values.put("like", like);
-              if (wholeNumbers) {
-                values.put("q", text);
-              }
+              values.put(
+                  wholeNumbers ? "q" : "digits", wholeNumbers ? text : digits(text).orElse(like));
             });
     filter.from().ifPresent(from -> conditions.add("last_failed_at >= :from"));
     filter.from().ifPresent(from -> values.put("from", utc(from)));
@@ -177,6 +186,13 @@ public class LetterSearch {
         .map(state -> "state = '" + state.name() + "'")
         .sorted()
         .collect(Collectors.joining(" or ", "(", ")"));
+  }
+
+  /** A number is found as people type it: with spaces, and without its country. */
+  private static Optional<String> digits(String text) {
+    return Optional.of(text)
+        .filter(typed -> TYPED_NUMBER.matcher(typed).matches())
+        .map(typed -> "%" + typed.replaceAll("\\D", "").replaceFirst("^0+", "") + "%");
   }
 
   private static void equal(

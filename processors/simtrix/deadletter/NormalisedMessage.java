@@ -1,5 +1,7 @@
 package simtrix.deadletter;
 
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,12 +22,24 @@ final class NormalisedMessage {
               + "|\\b\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?\\b");
   private static final Pattern NUMBER = Pattern.compile("\\+?\\d(?:[ ()/.,\u00a0-]{0,2}\\d)*");
 
+  private static final Pattern SENTENCE = Pattern.compile("\\S+\\s+\\S+\\s+\\S.*", Pattern.DOTALL);
+
   private NormalisedMessage() {}
 
   static String of(String message) {
-    String text = QUOTED.matcher(message).replaceAll("\u2026");
+    String text = QUOTED.matcher(message).replaceAll(NormalisedMessage::quoted);
     text = ID.matcher(text).replaceAll("#");
     text = TIME.matcher(text).replaceAll("#");
     return NUMBER.matcher(text).replaceAll("#");
+  }
+
+  /** A word or two in quotes is somebody's value; more is what the portal says, and the reason. */
+  private static String quoted(MatchResult found) {
+    String text = found.group();
+    String inside = text.substring(1, text.length() - 1);
+    return Matcher.quoteReplacement(
+        SENTENCE.matcher(inside).matches()
+            ? text.charAt(0) + of(inside) + text.charAt(text.length() - 1)
+            : "\u2026");
   }
 }

@@ -102,6 +102,11 @@ public class DeadLetterDesk {
         found.stream().map(letter -> letter.seenBy(viewer)).toList(), search.count(where));
   }
 
+  /** How many letters fit that a retry is for; none without a filter. */
+  public long dead(Optional<LetterFilter> filter, Viewer viewer) {
+    return filter.map(dead -> search.count(where(dead, viewer))).orElse(0L);
+  }
+
   /** For the route: the groups of the letters that the request asks for. */
   public List<LetterGroup> findGroups(
       @Headers Map<String, Object> request, @ExchangeProperty("viewer") Viewer viewer) {

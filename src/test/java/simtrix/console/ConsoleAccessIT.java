@@ -93,6 +93,8 @@ class ConsoleAccessIT {
     APIResponse answer = page.request().post("/console/dead-letters/" + letter + "/retry");
     Assertions.assertThat(answer.status()).isEqualTo(403);
     Assertions.assertThat(answer.headers().get("content-type")).startsWith(HTML);
+    Assertions.assertThat(desk.support.get("/audit?allowed=false&size=5").body())
+        .contains("/console/dead-letters/" + letter + "/retry");
     page.navigate("/console/dead-letters/" + letter);
     assertThat(page.locator("#letter .now")).hasText(Words.of("en-GB").text("state.DEAD"));
     page.context().close();

@@ -118,6 +118,11 @@ class ConsoleStormIT {
     page.getByLabel(words.text("filter.state")).selectOption("ARCHIVED");
     button(page, words.text("filter.apply")).click();
     assertThat(page.locator(".table tbody tr")).hasCount(2);
+    assertThat(page.locator("main .button.main")).hasCount(0);
+    page.navigate("/console/dead-letters/retry?state=ARCHIVED");
+    assertThat(page.locator("main .button.main")).hasCount(0);
+    page.navigate("/console/dead-letters/list?state=ARCHIVED&page=77");
+    assertThat(page.locator(".table tbody tr")).hasCount(2);
     page.locator(".table a.main").first().click();
     button(page, words.text("letter.restore")).click();
     assertThat(page.locator("#letter .now")).containsText(words.text("state.DEAD"));

@@ -43,6 +43,8 @@ class ParametersTest {
             RefusedRequest.class,
             refused -> assertThat(refused.errors().get(0).field()).isEqualTo("portal"));
     assertThatThrownBy(() -> parameters.from("from", BERLIN)).isInstanceOf(RefusedRequest.class);
+    Parameters late = new Parameters(Map.of("to", "+999999999-12-31"));
+    assertThatThrownBy(() -> late.until("to", BERLIN)).isInstanceOf(RefusedRequest.class);
   }
 
   @Test

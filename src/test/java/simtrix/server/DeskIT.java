@@ -79,6 +79,20 @@ class DeskIT {
   }
 
   @Test
+  @DisplayName("A search takes what people type: umlauts, and a number without its country")
+  void search() {
+    PhoneCall call = dead.answered(NUMBER);
+    long id = dead.id(call);
+    String mine = "/dead-letters?portal=" + portal.id + "&q=";
+    assertThat(operator.get(mine + "M%C3%BCller").json().path("total").asInt()).isZero();
+    assertThat(reader.get(mine + "M%C3%BCller").json().path("total").asInt()).isZero();
+    assertThat(operator.get(mine + "030%2F11%2011-11").json().path("items"))
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.path("id").asLong()).isEqualTo(id));
+    assertThat(operator.get(mine + call.id).json().path("total").asInt()).isEqualTo(1);
+  }
+
+  @Test
   @DisplayName(
       "A correction that was not enough is kept: the copy dies, and the next one adds to it")
   void twoCorrections() {
