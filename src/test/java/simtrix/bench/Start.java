@@ -2,7 +2,8 @@ package simtrix.bench;
 
 import java.util.List;
 import java.util.Map;
-import simtrix.bench.Load.Run;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
 import simtrix.sandbox.SandboxSettings.Plan;
 
 /** How long a server with a journal in its folder takes until it accepts a call. */
@@ -14,23 +15,20 @@ final class Start {
 
   static List<Row> measure() {
     try (House house = new House(new Plan(2, 50), 1, Map.of())) {
-      Run starts =
-          Load.full(
-              TIMES,
-              1,
-              i -> {
-                house.server.close();
-                long begin = System.nanoTime();
-                house.server.start();
-                Intake.accept(house, "+49301234567", i);
-                System.out.printf("start %.1f s%n", (System.nanoTime() - begin) / 1e9);
-              });
+      Histogram starts = new Histogram(TimeUnit.MINUTES.toNanos(5), 3);
+      for (int i = 0; i < TIMES; i++) {
+        house.server.close();
+        long begin = System.nanoTime();
+        house.server.start();
+        Intake.accept(house, "+49301234567", i);
+        starts.recordValue(System.nanoTime() - begin);
+      }
       return List.of(
           Row.target(
-              "Stop, start and first call accepted (202), fastest of %d".formatted(TIMES),
+              "Start to the first call accepted (202), median of %d".formatted(TIMES),
               "%.1f s",
-              starts.nanos().getMinValue() / 1e9,
-              "start alone under 15 s",
+              starts.getValueAtPercentile(50) / 1e9,
+              "under 15 s",
               value -> value < 15));
     }
   }

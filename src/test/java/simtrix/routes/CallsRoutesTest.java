@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -20,6 +21,7 @@ import org.apache.camel.Processor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.jms.UncategorizedJmsException;
@@ -129,6 +131,15 @@ class CallsRoutesTest extends RouteTest {
     hears(CallState.ENDED, Samples.ended(true));
     put();
     await().untilAsserted(() -> verify(calls).messagesSent(List.of(Samples.CALL_ID)));
+  }
+
+  @Test
+  @DisplayName("A note that lost a deadlock in the journal is made again")
+  void notedAfterDeadlock() throws Exception {
+    doThrow(new CannotAcquireLockException("deadlock")).doNothing().when(calls).messagesSent(any());
+    hears(CallState.ENDED, Samples.ended(true));
+    put();
+    await().untilAsserted(() -> verify(calls, times(2)).messagesSent(List.of(Samples.CALL_ID)));
   }
 
   @Test
