@@ -51,6 +51,13 @@ public final class Shown {
     return messages.getMessage(key, values, locale);
   }
 
+  /** What the server said of a failure, in the reader's language where it is known. */
+  public String failure(String message) {
+    return FailureSentence.of(message)
+        .map(found -> text(found.key(), found.said()))
+        .orElse(message);
+  }
+
   /** Whether there is such a text. */
   public boolean has(String key) {
     return messages.getMessage(key, null, null, locale) != null;

@@ -70,7 +70,7 @@ final class Story {
         look.icon(),
         "tone-" + look.tone(),
         new Sentence(shown, values).text("story." + key),
-        Optional.ofNullable(values.get("message")).map(Object::toString),
+        Optional.ofNullable(values.get("message")).map(Object::toString).map(shown::failure),
         Optional.ofNullable(values.get("category")).map(Object::toString),
         step.at().filter(at -> at.isAfter(shown.now())).isPresent());
   }

@@ -42,9 +42,23 @@ class ShownTest {
     assertThat(german.length(Duration.ofHours(49))).isEqualTo("2 T 1 h");
   }
 
+  @Test
+  @DisplayName("What the server says of a failure is told in the reader's language")
+  void failures() {
+    String refused =
+        "The portal says that the data is wrong (\"User is not found or is not active\"): correct it.";
+    assertThat(german.failure(refused))
+        .isEqualTo(
+            "Das Portal sagt, dass die Daten falsch sind (\"User is not found or is not active\"): Berichtigen Sie sie.");
+    assertThat(english.failure(refused)).isEqualTo(refused);
+    assertThat(german.failure("The portal takes no connections."))
+        .isEqualTo("Das Portal nimmt keine Verbindungen an.");
+    assertThat(german.failure("Something else.")).isEqualTo("Something else.");
+  }
+
   private static Shown shown(Locale locale) {
     ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-    messages.setBasenames("texts/console", "texts/console-calls");
+    messages.setBasenames("texts/console", "texts/console-calls", "texts/failures");
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     return new Shown(messages, locale, BERLIN, NOW);

@@ -3,6 +3,9 @@ package simtrix.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
@@ -25,7 +28,7 @@ import simtrix.portal.Portal;
 class TextsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"texts.console", "texts.console-calls"})
+  @ValueSource(strings = {"texts.console", "texts.console-calls", "texts.failures"})
   @DisplayName("English and German have the same keys")
   void sameKeys(String file) {
     assertThat(keys(file, Locale.GERMAN)).isEqualTo(keys(file, Locale.ROOT)).isNotEmpty();
@@ -51,6 +54,22 @@ class TextsTest {
             names("category.", Category.values()).map(key -> key + ".do"))
         .flatMap(keys -> keys)
         .forEach(key -> assertThatCode(() -> words.text(key)).doesNotThrowAnyException());
+  }
+
+  @Test
+  @DisplayName("The sentences about failures are those that the server says")
+  void failures() throws IOException {
+    StringBuilder source = new StringBuilder();
+    try (Stream<Path> files = Files.walk(Path.of("processors", "simtrix", "bitrix24"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        source.append(Files.readString(file));
+      }
+    }
+    ResourceBundle sentences = ResourceBundle.getBundle("texts.failures", Locale.ROOT);
+    for (String key : sentences.keySet()) {
+      String beginning = sentences.getString(key).split("\\{0}")[0];
+      assertThat(source).as(key).contains(beginning);
+    }
   }
 
   private static Stream<String> names(String prefix, Enum<?>[] words) {
