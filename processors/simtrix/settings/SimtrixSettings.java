@@ -33,7 +33,9 @@ import org.springframework.validation.annotation.Validated;
  *     end
  * @param portalCountry ISO 3166 code, upper case, for national numbers where the line's number is
  *     not known
- * @param autoLead whether a missed call of an unknown number becomes a lead
+ * @param scenarios file of the rules; where there is none the copy inside the jar is used
+ * @param autoLead false takes the lead of a missed call of an unknown number out of the default
+ *     rules, whatever their file says; true leaves that to the file
  * @param cardTtl how long a cached card is fresh
  * @param cardDeadline how long a ringing phone waits for its card before it gets {@code PENDING};
  *     the contract allows 1.5 s for the whole answer (DESIGN 4)
@@ -57,6 +59,7 @@ public record SimtrixSettings(
     Optional<@BcryptLength String> adminPassword,
     Optional<@WebAddress URI> publicUrl,
     @NotNull(message = Expect.COUNTRY) @CountryCode String portalCountry,
+    @NotNull(message = "must name a file") Path scenarios,
     boolean autoLead,
     @NotNull(message = Expect.DURATION) @DurationMin(millis = 1, message = Expect.DURATION)
         Duration cardTtl,

@@ -52,7 +52,8 @@ class ArchitectureTest {
               Map.entry("audit", Set.of()),
               Map.entry("access", Set.of("audit", "device", "edge", "settings")),
               Map.entry("call", Set.of("failure", "settings")),
-              Map.entry("caller", Set.of("bitrix24", "failure", "portal", "settings")),
+              Map.entry("scenario", Set.of("bitrix24", "portal", "settings")),
+              Map.entry("caller", Set.of("bitrix24", "failure", "portal", "scenario", "settings")),
               Map.entry("intake", Set.of("bitrix24", "call", "caller", "device", "edge")),
               Map.entry("deadletter", Set.of("access", "call", "edge", "failure")),
               Map.entry(
@@ -60,7 +61,14 @@ class ArchitectureTest {
               Map.entry(
                   "writing",
                   Set.of(
-                      "bitrix24", "call", "caller", "deadletter", "failure", "portal", "settings")),
+                      "bitrix24",
+                      "call",
+                      "caller",
+                      "deadletter",
+                      "failure",
+                      "portal",
+                      "scenario",
+                      "settings")),
               Map.entry(
                   "support",
                   Set.of(

@@ -1,0 +1,181 @@
+package simtrix.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import simtrix.scenario.Scenario.DealRule;
+import simtrix.scenario.Scenario.LeadRule;
+import simtrix.scenario.YamlText.Path;
+import simtrix.scenario.YamlText.Place;
+
+/** Finds rules that are written well and make no sense. */
+final class RuleCheck {
+
+  private static final Duration LONGEST = Duration.ofDays(365);
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
+  private static final Pattern PIPELINE = Pattern.compile("C(\\d+):.*");
+
+  private final YamlText text;
+  private final List<Mistake> mistakes = new ArrayList<>();
+
+  private RuleCheck(YamlText text) {
+    this.text = text;
+  }
+
+  static List<Mistake> of(YamlText text, Rules.Everywhere rules) {
+    RuleCheck check = new RuleCheck(text);
+    check.section(Path.of("default"), rules.standard());
+    rules.portals().forEach((portal, own) -> check.section(Path.of("portals", portal), own));
+    check.portalsOnce(rules.portals());
+    return check.mistakes;
+  }
+
+  private void portalsOnce(Map<String, Rules> portals) {
+    List<String> seen = new ArrayList<>();
+    for (String portal : portals.keySet()) {
+      String name = portal.toLowerCase(Locale.ROOT);
+      if (seen.contains(name)) {
+        atKey(
+            Path.of("portals"),
+            portal,
+            "the portal %s stands twice, in other letters; keep one of them.".formatted(portal));
+      }
+      seen.add(name);
+    }
+  }
+
+  private void section(Path path, Rules rules) {
+    for (CallEnd end : CallEnd.values()) {
+      for (CallerKind kind : List.of(CallerKind.KNOWN, CallerKind.UNKNOWN)) {
+        rules.of(end, kind).ifPresent(scenario -> one(below(path, end, kind), kind, scenario));
+      }
+    }
+    rules
+        .anonymous()
+        .ifPresent(scenario -> one(path.and("anonymous"), CallerKind.ANONYMOUS, scenario));
+  }
+
+  private static Path below(Path path, CallEnd end, CallerKind kind) {
+    Path at = path;
+    for (String step : Rules.name(end, kind).split("\\.")) {
+      at = at.and(step);
+    }
+    return at;
+  }
+
+  private void one(Path path, CallerKind kind, Scenario scenario) {
+    if (!scenario.log() && kind != CallerKind.ANONYMOUS) {
+      scenario.lead().ifPresent(lead -> idle(path, "lead"));
+      scenario.task().ifPresent(task -> idle(path, "task"));
+      scenario.notification().ifPresent(notification -> idle(path, "notification"));
+    }
+    boolean hasRecord = kind == CallerKind.KNOWN || scenario.lead().isPresent();
+    scenario.lead().ifPresent(lead -> lead(path.and("lead"), lead));
+    scenario
+        .task()
+        .ifPresent(
+            task -> {
+              who(path.and("task"), task.who(), hasRecord);
+              words(path.and("task").and("title"), task.title(), kind);
+              if (task.due().compareTo(LONGEST) > 0) {
+                atValue(
+                    path.and("task").and("after"),
+                    "is \"%s\". It must be at most 365d.".formatted(task.after()));
+              }
+            });
+    scenario
+        .notification()
+        .ifPresent(
+            notification -> {
+              who(path.and("notification"), notification.who(), hasRecord);
+              words(path.and("notification").and("text"), notification.text(), kind);
+            });
+  }
+
+  private void idle(Path path, String action) {
+    atKey(
+        path,
+        action,
+        "%s has log: false and a %s. With log: false nothing happens in the portal: write log: true, or take the %s out."
+            .formatted(path, action, action));
+  }
+
+  private void who(Path action, Who who, boolean hasRecord) {
+    if (who.kind() == Who.Kind.RESPONSIBLE && !hasRecord) {
+      atValue(
+          action.and("for"),
+          "is responsible, but such a caller has no record in the CRM and so nobody is responsible. It must be phone-user, the id of a Bitrix24 user, or {round-robin: [12, 15]}.");
+    }
+  }
+
+  private void lead(Path path, LeadRule lead) {
+    words(path.and("title"), lead.title(), CallerKind.UNKNOWN);
+    if (lead.responsible().kind() == Who.Kind.RESPONSIBLE) {
+      atValue(
+          path.and("responsible"),
+          "is responsible, but a new lead has nobody yet. It must be phone-user, the id of a Bitrix24 user, or {round-robin: [12, 15]}.");
+    }
+    lead.deal().ifPresent(deal -> deal(path.and("deal").and("stage"), deal));
+  }
+
+  private void deal(Path path, DealRule deal) {
+    long pipeline = deal.pipeline().orElse(0L);
+    deal.stage()
+        .filter(stage -> pipelineOf(stage) != pipeline)
+        .ifPresent(
+            stage ->
+                atValue(
+                    path,
+                    "is \""
+                        + stage
+                        + "\", a stage of pipeline "
+                        + pipelineOf(stage)
+                        + ", but the pipeline is "
+                        + pipeline
+                        + (pipeline == 0
+                            ? ". Stages of the first pipeline have no C in front."
+                            : ". Its stages begin with C" + pipeline + ":.")));
+  }
+
+  private static long pipelineOf(String stage) {
+    Matcher pipeline = PIPELINE.matcher(stage);
+    return pipeline.matches() ? Long.parseLong(pipeline.group(1)) : 0;
+  }
+
+  private void words(Path path, Optional<String> words, CallerKind kind) {
+    words.ifPresent(
+        text ->
+            PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> !name.equals("number") || kind == CallerKind.ANONYMOUS)
+                .forEach(
+                    name ->
+                        atValue(
+                            path,
+                            "has {"
+                                + name
+                                + "} in it. "
+                                + (kind == CallerKind.ANONYMOUS
+                                    ? "A caller without a number has nothing to put there."
+                                    : "Only {number} is known."))));
+  }
+
+  private void atValue(Path path, String predicate) {
+    add(text.placeOf(path), path + " " + predicate);
+  }
+
+  private void atKey(Path parent, String key, String sentence) {
+    add(text.placeOfKey(parent, key), sentence);
+  }
+
+  private void add(Place place, String sentence) {
+    mistakes.add(new Mistake(place.line(), place.column(), sentence));
+  }
+}

@@ -1,0 +1,50 @@
+package simtrix.scenario;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * Where the rules come from: the operator's file, or the copy inside the jar when there is none.
+ *
+ * @param file the operator's
+ */
+record ScenarioSource(Path file) {
+
+  static final String INSIDE = "config/scenarios.yaml inside the jar";
+
+  private static final ClassPathResource COPY = new ClassPathResource("config/scenarios.yaml");
+
+  boolean isThere() {
+    return Files.isRegularFile(file);
+  }
+
+  /** How it is called in sentences. */
+  String name() {
+    return isThere() ? file.toString() : INSIDE;
+  }
+
+  /**
+   * Reads and checks it.
+   *
+   * @throws BrokenScenariosException with a line for each mistake
+   */
+  Rules.Everywhere read(ScenarioReader reader) throws BrokenScenariosException {
+    String name = name();
+    try {
+      return reader.read(
+          name,
+          isThere() ? Files.readString(file) : COPY.getContentAsString(StandardCharsets.UTF_8));
+    } catch (MalformedInputException notUtf8) {
+      throw new BrokenScenariosException(
+          name + ": it is not in UTF-8; save it with that encoding.");
+    } catch (IOException unreadable) {
+      throw new BrokenScenariosException(
+          "%s: it cannot be read (%s); look at its rights."
+              .formatted(name, unreadable.getClass().getSimpleName()));
+    }
+  }
+}
