@@ -51,6 +51,15 @@ public class CallWriter {
     }
   }
 
+  /**
+   * Whether this portal takes a call only onto a record of its CRM, because it refuses telephony.
+   *
+   * @throws CrmFailure when that is not known and the portal does not say
+   */
+  public boolean needsRecord(long portal) {
+    return !mode.isTelephonyAllowed(portal);
+  }
+
   /** Puts a note on the call's activity; a repetition replaces the note (REFERENCE 6.5). */
   public void note(long portal, CrmLink owner, long activityId, String text) {
     Command save =

@@ -56,18 +56,22 @@ public class CallerSearch {
   /**
    * @param spellings at most 20 spellings of the number
    * @param digitForms the digits of those spellings
+   * @param matching all types, the preferred one first
    * @return what was found; fails with a {@link simtrix.failure.CrmFailure}
    */
   public CompletableFuture<Search> find(
-      long portal, List<String> spellings, Set<String> digitForms, Urgency urgency) {
+      long portal,
+      List<String> spellings,
+      Set<String> digitForms,
+      List<EntityType> matching,
+      Urgency urgency) {
     Asked asked = new Asked(portal, spellings, digitForms, urgency);
     CompletableFuture<Named> named =
         switch (urgency) {
           case LOOK_UP -> inOneGo(asked);
           case WRITE -> sparingly(asked);
         };
-    return named.thenCompose(
-        found -> choose(asked, found, List.of(EntityType.values()), found.matches()));
+    return named.thenCompose(found -> choose(asked, found, matching, found.matches()));
   }
 
   private CompletableFuture<Named> inOneGo(Asked asked) {

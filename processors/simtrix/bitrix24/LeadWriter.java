@@ -7,11 +7,30 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a lead once: the portal itself does not notice a second one (REFERENCE 6.3), ORIGIN_ID
- * does.
+ * Makes a lead once, or in simple CRM mode a contact with a deal: the portal itself does not notice
+ * a second one (REFERENCE 6.3), ORIGIN_ID does.
  */
 @Component
 public class LeadWriter {
+
+  /**
+   * What is known of somebody new.
+   *
+   * @param originId our id of the call that this comes from
+   * @param number in E.164
+   * @param userId who is responsible
+   * @param source STATUS_ID of the source
+   * @param stage STATUS_ID or STAGE_ID; empty for the portal's first
+   * @param pipeline CATEGORY_ID of a deal's pipeline; empty for the first
+   */
+  public record NewCaller(
+      String originId,
+      String title,
+      String number,
+      long userId,
+      String source,
+      Optional<String> stage,
+      Optional<Long> pipeline) {}
 
   private final PortalClient client;
 
@@ -25,11 +44,76 @@ public class LeadWriter {
    * @param originId our id of the call that the lead is for
    * @throws simtrix.failure.CrmFailure when the portal cannot say
    */
-  public Optional<Long> find(long portal, String originId) {
+  public Optional<Long> findLead(long portal, String originId) {
+    return find(portal, "crm.lead.list", originId);
+  }
+
+  /** The contact that an earlier attempt made, like {@link #findLead}. */
+  public Optional<Long> findContact(long portal, String originId) {
+    return find(portal, "crm.contact.list", originId);
+  }
+
+  /** The deal that an earlier attempt made, like {@link #findLead}. */
+  public Optional<Long> findDeal(long portal, String originId) {
+    return find(portal, "crm.deal.list", originId);
+  }
+
+  /**
+   * @return the lead's id
+   * @throws simtrix.failure.CrmFailure when the portal refused or did not answer
+   */
+  public long addLead(long portal, NewCaller caller) {
+    Map<String, Object> fields = fields(caller);
+    fields.put("TITLE", caller.title());
+    fields.put("PHONE", phone(caller));
+    caller.stage().ifPresent(stage -> fields.put("STATUS_ID", stage));
+    return add(portal, "crm.lead.add", caller, fields);
+  }
+
+  /** Adds a contact whose name is the number, like {@link #addLead}. */
+  public long addContact(long portal, NewCaller caller) {
+    Map<String, Object> fields = fields(caller);
+    fields.put("NAME", caller.number());
+    fields.put("PHONE", phone(caller));
+    return add(portal, "crm.contact.add", caller, fields);
+  }
+
+  /** Adds a deal of that contact, like {@link #addLead}. */
+  public long addDeal(long portal, NewCaller caller, long contact) {
+    Map<String, Object> fields = fields(caller);
+    fields.put("TITLE", caller.title());
+    fields.put("CONTACT_ID", contact);
+    caller.pipeline().ifPresent(pipeline -> fields.put("CATEGORY_ID", pipeline));
+    caller.stage().ifPresent(stage -> fields.put("STAGE_ID", stage));
+    return add(portal, "crm.deal.add", caller, fields);
+  }
+
+  private static Map<String, Object> fields(NewCaller caller) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("SOURCE_ID", caller.source());
+    fields.put("ASSIGNED_BY_ID", caller.userId());
+    fields.put("OPENED", "Y");
+    fields.put("ORIGINATOR_ID", Originator.ID);
+    fields.put("ORIGIN_ID", caller.originId());
+    return fields;
+  }
+
+  private static List<Map<String, Object>> phone(NewCaller caller) {
+    return List.of(Map.of("VALUE", caller.number(), "VALUE_TYPE", "WORK"));
+  }
+
+  private long add(long portal, String method, NewCaller caller, Map<String, Object> fields) {
+    Command add = new Command("add", method, Map.of("fields", fields));
+    return new Answers(CallWriter.once(client, portal, caller.originId(), List.of(add)))
+        .required("add")
+        .asId();
+  }
+
+  private Optional<Long> find(long portal, String method, String originId) {
     Command search =
         new Command(
             "find",
-            "crm.lead.list",
+            method,
             Map.of(
                 "filter", Map.of("ORIGINATOR_ID", Originator.ID, "ORIGIN_ID", originId),
                 "select", List.of("ID", "ORIGIN_ID"),
@@ -39,28 +123,5 @@ public class LeadWriter {
             .filter(row -> originId.equals(row.text("ORIGIN_ID")))
             .map(row -> row.id("ID"))
             .findFirst();
-  }
-
-  /**
-   * Adds a lead with source CALL.
-   *
-   * @param number in E.164
-   * @param userId who is responsible for it
-   * @return the lead's id
-   * @throws simtrix.failure.CrmFailure when the portal refused or did not answer
-   */
-  public long add(long portal, String originId, String title, String number, long userId) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("TITLE", title);
-    fields.put("SOURCE_ID", "CALL");
-    fields.put("ASSIGNED_BY_ID", userId);
-    fields.put("OPENED", "Y");
-    fields.put("PHONE", List.of(Map.of("VALUE", number, "VALUE_TYPE", "WORK")));
-    fields.put("ORIGINATOR_ID", Originator.ID);
-    fields.put("ORIGIN_ID", originId);
-    Command add = new Command("add", "crm.lead.add", Map.of("fields", fields));
-    return new Answers(CallWriter.once(client, portal, originId, List.of(add)))
-        .required("add")
-        .asId();
   }
 }

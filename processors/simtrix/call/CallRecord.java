@@ -258,6 +258,7 @@ public class CallRecord {
   }
 
   void keepLocal(Instant now) {
+    progress.stepEnded();
     status = CallStatus.LOCAL;
     nextAttemptAt = null;
     updatedAt = now;

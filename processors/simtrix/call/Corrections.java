@@ -46,7 +46,8 @@ public class Corrections {
               presentation = if(:numberChanged, 'ALLOWED', presentation),
               number_corrected = number_corrected or :numberChanged, user_id = :user,
               entity_type = :entityType, entity_id = :entity, deal_id = :deal,
-              deal_bound = deal_bound and :dealSame, lead_title = :leadTitle
+              deal_bound = deal_bound and :dealSame, lead_title = :leadTitle,
+              caller_kind = if(:numberChanged and lead_id is null and made_contact_id is null, null, caller_kind)
             where call_id = :call""")
         .param("number", now.number().orElse(null))
         .param("e164", now.e164().orElse(null))

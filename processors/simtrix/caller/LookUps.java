@@ -16,6 +16,7 @@ import simtrix.bitrix24.CallerSearch;
 import simtrix.bitrix24.Urgency;
 import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
+import simtrix.scenario.Scenarios;
 import simtrix.settings.SimtrixSettings;
 
 /**
@@ -29,13 +30,20 @@ public class LookUps {
 
   private final CallerSearch search;
   private final CallerCache cache;
+  private final Scenarios scenarios;
   private final SimtrixSettings settings;
   private final Clock clock;
 
   /** Look-ups under way; an entry leaves when its look-up ends. */
   private final AsyncCache<String, LookUp> underWay = Caffeine.newBuilder().buildAsync();
 
-  LookUps(CallerSearch search, CallerCache cache, SimtrixSettings settings, Clock clock) {
+  LookUps(
+      CallerSearch search,
+      CallerCache cache,
+      Scenarios scenarios,
+      SimtrixSettings settings,
+      Clock clock) {
+    this.scenarios = scenarios;
     this.search = search;
     this.cache = cache;
     this.settings = settings;
@@ -102,7 +110,12 @@ public class LookUps {
   private CompletableFuture<LookUp> ask(CallerQuestion question, Urgency urgency) {
     CallerNumber number = question.number().orElseThrow();
     return search
-        .find(question.portal(), number.spellings(), number.digitForms(), urgency)
+        .find(
+            question.portal(),
+            number.spellings(),
+            number.digitForms(),
+            scenarios.of(question.portal()).matching(),
+            urgency)
         .thenApply(
             found -> {
               LookUp lookUp = new LookUp(question.key(), number, found, clock.instant());

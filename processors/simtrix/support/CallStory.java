@@ -13,10 +13,13 @@ import simtrix.call.AttemptLog;
 import simtrix.call.AttemptLog.Attempt;
 import simtrix.call.Call;
 import simtrix.call.Call.Progress;
+import simtrix.call.CallActions;
+import simtrix.call.CallActions.Done;
 import simtrix.call.CallStatus;
 import simtrix.deadletter.DeadLetter;
 import simtrix.deadletter.LetterEvents;
 import simtrix.deadletter.LetterEvents.LetterEvent;
+import simtrix.scenario.ScenarioReader;
 
 /** Tells what happened to a call, from the first ring to now. */
 @Component
@@ -24,8 +27,10 @@ public class CallStory {
 
   private final AttemptLog attempts;
   private final LetterEvents events;
+  private final CallActions actions;
 
-  CallStory(AttemptLog attempts, LetterEvents events) {
+  CallStory(AttemptLog attempts, LetterEvents events, CallActions actions) {
+    this.actions = actions;
     this.attempts = attempts;
     this.events = events;
   }
@@ -35,7 +40,10 @@ public class CallStory {
    */
   List<StoryStep> of(Call call, Optional<DeadLetter> letter, Viewer viewer) {
     List<StoryStep> story = new ArrayList<>(onThePhone(call));
-    story.addAll(inThePortal(call.progress()));
+    Done done = actions.of(call.id());
+    done.cardAskedAt().ifPresent(at -> story.add(step(at, "CARD_OPENED", Map.of())));
+    story.addAll(inThePortal(call.progress(), done));
+    story.addAll(byRule(done));
     List<StoryStep> since = new ArrayList<>();
     int number = 0;
     for (Attempt attempt : attempts.of(call.id())) {
@@ -71,23 +79,39 @@ public class CallStory {
   }
 
   /** The journal keeps what was found and done, and not when. */
-  private static List<StoryStep> inThePortal(Progress progress) {
+  private static List<StoryStep> inThePortal(Progress progress, Done done) {
     List<StoryStep> steps = new ArrayList<>();
     if (progress.started()) {
-      steps.add(new StoryStep(Optional.empty(), "QUEUED", Map.of()));
+      steps.add(undated("QUEUED", Map.of()));
     }
-    if (progress.entityType().isPresent() && progress.leadId().isEmpty()) {
-      Map<String, Object> found = new LinkedHashMap<>();
-      found.put("entityType", progress.entityType().get());
-      progress.entityId().ifPresent(id -> found.put("entityId", id));
-      progress.dealId().ifPresent(id -> found.put("dealId", id));
-      steps.add(new StoryStep(Optional.empty(), "LOOKED_UP", found));
+    done.scenario()
+        .map(ScenarioReader::chosen)
+        .ifPresent(chosen -> steps.add(undated("RULE", Map.of("rule", chosen.rule()))));
+    boolean found = progress.leadId().isEmpty() && done.madeDeal().isEmpty();
+    if (progress.entityType().isPresent() && found) {
+      Map<String, Object> record = new LinkedHashMap<>();
+      record.put("entityType", progress.entityType().get());
+      progress.entityId().ifPresent(id -> record.put("entityId", id));
+      progress.dealId().ifPresent(id -> record.put("dealId", id));
+      steps.add(undated("LOOKED_UP", record));
     }
-    progress
-        .leadId()
+    progress.leadId().ifPresent(lead -> steps.add(undated("LEAD_MADE", Map.of("leadId", lead))));
+    return steps;
+  }
+
+  private static List<StoryStep> byRule(Done done) {
+    List<StoryStep> steps = new ArrayList<>();
+    done.madeDeal()
         .ifPresent(
-            lead ->
-                steps.add(new StoryStep(Optional.empty(), "LEAD_MADE", Map.of("leadId", lead))));
+            deal ->
+                steps.add(
+                    undated(
+                        "DEAL_MADE",
+                        Map.of("dealId", deal, "contactId", done.madeContact().orElse(0L)))));
+    done.task().ifPresent(task -> steps.add(undated("TASK_MADE", Map.of("taskId", task))));
+    done.notification()
+        .ifPresent(
+            id -> steps.add(undated("NOTIFIED", Map.of("userId", done.notifiedUser().orElse(0L)))));
     return steps;
   }
 
@@ -127,6 +151,10 @@ public class CallStory {
         .filter(at -> call.status() == CallStatus.RETRYING)
         .map(at -> List.of(step(at, "NEXT_ATTEMPT", Map.of())))
         .orElseGet(List::of);
+  }
+
+  private static StoryStep undated(String code, Map<String, Object> values) {
+    return new StoryStep(Optional.empty(), code, values);
   }
 
   private static StoryStep step(Instant at, String code, Map<String, Object> values) {

@@ -33,27 +33,20 @@ public class CrmWrite {
   }
 
   /**
-   * Writes the call of somebody who is in the CRM.
+   * Writes a call onto its caller's record; the call of nobody under the number that was set for
+   * such calls.
    *
+   * @param found the caller's record; null where there is none
    * @throws simtrix.failure.CrmFailure when the write did not come to its end
    */
-  public void known(@ExchangeProperty("call") Call call, @ExchangeProperty("place") Place place) {
-    journal.advance(call.id(), chosen(place));
-    write(call, entry(call, call.e164().orElseThrow(), Optional.of(place)));
-  }
-
-  /** Whether calls of withheld numbers are registered in the CRM at all. */
-  public boolean registersAnonymous() {
-    return settings.anonymous().registeredAs().isPresent();
-  }
-
-  /**
-   * Writes a call of nobody under the number that was set for such calls.
-   *
-   * @throws simtrix.failure.CrmFailure when the write did not come to its end
-   */
-  public void anonymous(@ExchangeProperty("call") Call call) {
-    write(call, entry(call, settings.anonymous().registeredAs().orElseThrow(), Optional.empty()));
+  public void log(@ExchangeProperty("call") Call call, @ExchangeProperty("place") Place found) {
+    Optional<Place> place = Optional.ofNullable(found);
+    place.ifPresent(at -> journal.advance(call.id(), chosen(at)));
+    String number =
+        call.isAnonymous()
+            ? settings.anonymous().registeredAs().orElseThrow()
+            : call.e164().orElseThrow();
+    write(call, entry(call, number, place));
   }
 
   /**

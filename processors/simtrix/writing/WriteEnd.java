@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import simtrix.call.AttemptLog;
 import simtrix.call.Call;
+import simtrix.call.CallActions;
 import simtrix.call.CallJournal;
 import simtrix.call.CallOutcome;
 import simtrix.deadletter.DeadLetters;
@@ -18,8 +19,10 @@ public class WriteEnd {
   private final CallJournal journal;
   private final AttemptLog attempts;
   private final DeadLetters deadLetters;
+  private final CallActions actions;
 
-  WriteEnd(CallJournal journal, AttemptLog attempts, DeadLetters deadLetters) {
+  WriteEnd(CallJournal journal, AttemptLog attempts, DeadLetters deadLetters, CallActions actions) {
+    this.actions = actions;
     this.journal = journal;
     this.attempts = attempts;
     this.deadLetters = deadLetters;
@@ -42,6 +45,7 @@ public class WriteEnd {
   @Transactional
   public void local(@ExchangeProperty("call") Call call) {
     deadLetters.resolve(call.id());
+    actions.forget(call.id());
     journal.keepLocal(call.id());
   }
 }

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import simtrix.call.AttemptLog;
 import simtrix.call.Call;
+import simtrix.call.CallActions;
 import simtrix.call.CallJournal;
 import simtrix.deadletter.DeadLetters;
 import simtrix.failure.Category;
@@ -40,6 +41,7 @@ public class WriteFailure {
   private static final int MOST_DELIVERIES = 20;
 
   private final CallJournal journal;
+  private final CallActions actions;
   private final AttemptLog attempts;
   private final DeadLetters deadLetters;
   private final SimtrixSettings settings;
@@ -47,11 +49,13 @@ public class WriteFailure {
 
   public WriteFailure(
       CallJournal journal,
+      CallActions actions,
       AttemptLog attempts,
       DeadLetters deadLetters,
       SimtrixSettings settings,
       Clock clock) {
     this.journal = journal;
+    this.actions = actions;
     this.attempts = attempts;
     this.deadLetters = deadLetters;
     this.settings = settings;
@@ -119,6 +123,7 @@ public class WriteFailure {
                   failure.getCause());
               attempts.failed(call.id(), failure);
               noteEnd(call, failure);
+              actions.release(call.id());
               Call dead = journal.giveUp(call.id());
               deadLetters.bury(dead, failure);
               exchange.setProperty("call", dead);

@@ -83,7 +83,8 @@ class ArchitectureTest {
                       "intake",
                       "mending",
                       "portal",
-                      "routing")),
+                      "routing",
+                      "scenario")),
               Map.entry(
                   "console",
                   Set.of(
@@ -96,6 +97,7 @@ class ArchitectureTest {
                       "failure",
                       "mending",
                       "portal",
+                      "scenario",
                       "support"))));
 
   private final JavaClasses main =

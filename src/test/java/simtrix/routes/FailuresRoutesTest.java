@@ -48,6 +48,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 import simtrix.call.AttemptLog;
+import simtrix.call.CallActions;
 import simtrix.call.CallJournal;
 import simtrix.deadletter.DeadLetters;
 import simtrix.edge.RefusedRequest;
@@ -77,7 +78,12 @@ class FailuresRoutesTest extends RouteTest {
     bind(
         "writeFailure",
         new WriteFailure(
-            calls, mock(AttemptLog.class), letters, settings, Clock.fixed(NOW, ZoneOffset.UTC)));
+            calls,
+            mock(CallActions.class),
+            mock(AttemptLog.class),
+            letters,
+            settings,
+            Clock.fixed(NOW, ZoneOffset.UTC)));
   }
 
   /** The beans of the write failures, for tests in which no write fails. */

@@ -2,6 +2,8 @@ package simtrix.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.ArgumentMatchers.isNull;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
@@ -28,11 +30,14 @@ import simtrix.bitrix24.EntityType;
 import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
 import simtrix.routes.Outside.Sent;
+import simtrix.writing.CallNotification;
+import simtrix.writing.CallbackTask;
 import simtrix.writing.CallerOfCall;
 import simtrix.writing.CrmWrite;
 import simtrix.writing.LeadForCall;
-import simtrix.writing.LeadRule;
 import simtrix.writing.Place;
+import simtrix.writing.ScenarioOfCall;
+import simtrix.writing.Steps;
 import simtrix.writing.WriteEnd;
 import simtrix.writing.WriteFailure;
 import simtrix.writing.WriteStart;
@@ -46,9 +51,11 @@ class WritesRoutesTest extends RouteTest {
 
   private WriteStart writeStart;
   private CallerOfCall callerOfCall;
-  private LeadRule leadRule;
+  private ScenarioOfCall scenarioOfCall;
   private LeadForCall leadForCall;
   private CrmWrite crmWrite;
+  private CallbackTask callbackTask;
+  private CallNotification callNotification;
   private WriteEnd writeEnd;
   private WriteFailure writeFailure;
 
@@ -61,7 +68,9 @@ class WritesRoutesTest extends RouteTest {
   protected void beans() {
     writeStart = standIn("writeStart", WriteStart.class);
     callerOfCall = standIn("callerOfCall", CallerOfCall.class);
-    leadRule = standIn("leadRule", LeadRule.class);
+    scenarioOfCall = standIn("scenarioOfCall", ScenarioOfCall.class);
+    callbackTask = standIn("callbackTask", CallbackTask.class);
+    callNotification = standIn("callNotification", CallNotification.class);
     leadForCall = standIn("leadForCall", LeadForCall.class);
     crmWrite = standIn("crmWrite", CrmWrite.class);
     writeEnd = standIn("writeEnd", WriteEnd.class);
@@ -76,58 +85,72 @@ class WritesRoutesTest extends RouteTest {
   }
 
   @Test
-  @DisplayName("A known caller: the call is written, no lead is made")
+  @DisplayName("Everything that a rule can ask for, in this order: lead, call, task, notification")
+  void everything() throws Exception {
+    goes("IDENTIFIED");
+    asks(true, true, true, true);
+    doAnswer(sets(Map.of("place", CONTACT)))
+        .when(leadForCall)
+        .make(any(), any(), any(), any(), any());
+    write();
+    InOrder order =
+        inOrder(
+            callerOfCall,
+            scenarioOfCall,
+            leadForCall,
+            crmWrite,
+            callbackTask,
+            callNotification,
+            writeEnd);
+    order.verify(callerOfCall).find(any(), any(), any());
+    order.verify(scenarioOfCall).choose(any(), any(), any());
+    order.verify(leadForCall).make(any(), any(), any(), any(), any());
+    order.verify(crmWrite).log(Samples.ended(false), CONTACT);
+    order.verify(callbackTask).make(any(), any(), eq(CONTACT));
+    order.verify(callNotification).send(any(), any(), eq(CONTACT));
+    order.verify(writeEnd).written(any(), any());
+  }
+
+  @Test
+  @DisplayName("A known caller whom the rule only has written")
   void known() throws Exception {
     goes("IDENTIFIED");
     isKnown();
+    asks(false, true, false, false);
     write();
-    InOrder order = inOrder(callerOfCall, crmWrite, writeEnd);
-    order.verify(callerOfCall).find(any(), any(), any());
-    order.verify(crmWrite).known(Samples.ended(false), CONTACT);
-    order.verify(writeEnd).written(any(), any());
-    verifyNoInteractions(leadForCall);
+    verify(crmWrite).log(Samples.ended(false), CONTACT);
+    verify(writeEnd).written(any(), any());
+    verifyNoInteractions(leadForCall, callbackTask, callNotification);
   }
 
   @Test
-  @DisplayName("An unknown caller whom the rules make a lead: first the lead, then the call on it")
-  void unknownWithLead() throws Exception {
-    goes("IDENTIFIED");
-    when(leadRule.asksForLead(any())).thenReturn(true);
-    doAnswer(sets(Map.of("place", CONTACT))).when(leadForCall).make(any(), any(), any());
-    write();
-    InOrder order = inOrder(leadForCall, crmWrite, writeEnd);
-    order.verify(leadForCall).make(any(), any(), any());
-    order.verify(crmWrite).known(Samples.ended(false), CONTACT);
-    order.verify(writeEnd).written(any(), any());
-  }
-
-  @Test
-  @DisplayName("An unknown caller whom the rules do not make a lead stays in the journal")
+  @DisplayName("A call that the rule keeps out of the CRM stays in the journal")
   void unknownWithoutLead() throws Exception {
     goes("IDENTIFIED");
+    asks(false, false, false, false);
     write();
     verify(writeEnd).local(Samples.ended(false));
-    verifyNoInteractions(leadForCall, crmWrite);
+    verifyNoInteractions(leadForCall, crmWrite, callbackTask, callNotification);
   }
 
   @Test
-  @DisplayName("A withheld number stays in the journal")
+  @DisplayName("A withheld number is not looked up, and may be a reason for a task all the same")
   void anonymous() throws Exception {
     goes("ANONYMOUS");
+    asks(false, false, true, false);
     write();
+    verify(callbackTask).make(any(), any(), isNull());
     verify(writeEnd).local(Samples.ended(false));
-    verifyNoInteractions(callerOfCall, leadForCall);
-    verify(crmWrite).registersAnonymous();
-    verifyNoMoreInteractions(crmWrite);
+    verifyNoInteractions(callerOfCall, leadForCall, crmWrite);
   }
 
   @Test
-  @DisplayName("A withheld number is written when a number is set for such calls")
+  @DisplayName("A withheld number is written when the rule and the settings say so")
   void registeredAnonymous() throws Exception {
     goes("ANONYMOUS");
-    when(crmWrite.registersAnonymous()).thenReturn(true);
+    asks(false, true, false, false);
     write();
-    verify(crmWrite).anonymous(Samples.ended(false));
+    verify(crmWrite).log(Samples.ended(false), null);
     verify(writeEnd).written(any(), any());
     verifyNoInteractions(callerOfCall, leadForCall);
   }
@@ -180,6 +203,7 @@ class WritesRoutesTest extends RouteTest {
   void changedMeanwhile(String way) throws Exception {
     goes(way);
     isKnown();
+    asks(false, true, false, false);
     doAnswer(sets(Map.of("again", true))).when(writeEnd).written(any(), any());
     write();
     Sent message = assertSentTo("crm.writes.7");
@@ -190,7 +214,16 @@ class WritesRoutesTest extends RouteTest {
 
   @ParameterizedTest(name = "thrown by {0}")
   @ValueSource(
-      strings = {"writeStart", "callerOfCall", "leadRule", "leadForCall", "crmWrite", "writeEnd"})
+      strings = {
+        "writeStart",
+        "callerOfCall",
+        "scenarioOfCall",
+        "leadForCall",
+        "crmWrite",
+        "callbackTask",
+        "callNotification",
+        "writeEnd"
+      })
   @DisplayName(
       "A failure reaches the rules of routes/failures.camel.yaml from however deep it comes")
   void failures(String where) throws Exception {
@@ -202,7 +235,16 @@ class WritesRoutesTest extends RouteTest {
 
   @ParameterizedTest(name = "thrown by {0}")
   @ValueSource(
-      strings = {"writeStart", "callerOfCall", "leadRule", "leadForCall", "crmWrite", "writeEnd"})
+      strings = {
+        "writeStart",
+        "callerOfCall",
+        "scenarioOfCall",
+        "leadForCall",
+        "crmWrite",
+        "callbackTask",
+        "callNotification",
+        "writeEnd"
+      })
   @DisplayName("While journal or broker are away the message goes back to the broker, undecided")
   void outages(String where) throws Exception {
     when(writeFailure.isOutage(any())).thenReturn(true);
@@ -232,20 +274,24 @@ class WritesRoutesTest extends RouteTest {
 
   private void failsIn(String where, RuntimeException failure) {
     goes("IDENTIFIED");
+    asks(true, true, true, true);
     switch (where) {
       case "writeStart" -> doThrow(failure).when(writeStart).begin(any());
       case "callerOfCall" -> doThrow(failure).when(callerOfCall).find(any(), any(), any());
-      case "leadRule" -> doThrow(failure).when(leadRule).asksForLead(any());
-      case "leadForCall" -> {
-        when(leadRule.asksForLead(any())).thenReturn(true);
-        doThrow(failure).when(leadForCall).make(any(), any(), any());
-      }
-      case "crmWrite" -> {
-        isKnown();
-        doThrow(failure).when(crmWrite).known(any(), any());
-      }
-      default -> doThrow(failure).when(writeEnd).local(any());
+      case "scenarioOfCall" -> doThrow(failure).when(scenarioOfCall).choose(any(), any(), any());
+      case "leadForCall" ->
+          doThrow(failure).when(leadForCall).make(any(), any(), any(), any(), any());
+      case "crmWrite" -> doThrow(failure).when(crmWrite).log(any(), any());
+      case "callbackTask" -> doThrow(failure).when(callbackTask).make(any(), any(), any());
+      case "callNotification" -> doThrow(failure).when(callNotification).send(any(), any(), any());
+      default -> doThrow(failure).when(writeEnd).written(any(), any());
     }
+  }
+
+  private void asks(boolean lead, boolean log, boolean task, boolean notification) {
+    doAnswer(sets(Map.of("steps", new Steps(lead, log, task, notification))))
+        .when(scenarioOfCall)
+        .choose(any(), any(), any());
   }
 
   private void isKnown() {

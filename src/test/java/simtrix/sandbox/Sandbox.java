@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -33,8 +34,8 @@ public final class Sandbox implements AutoCloseable {
   private final RestEndpoint rest;
   private final OAuthEndpoint oauthEndpoint;
   private final SandboxRecords records;
-  private final Map<Integer, Map<String, Object>> tasks = new ConcurrentHashMap<>();
-  private final Map<Integer, String> notifications = new ConcurrentHashMap<>();
+  private final Table tasks = new Table(701, "UF_CRM_TASK");
+  private final List<Notice> notices = new CopyOnWriteArrayList<>();
   private final List<HttpFront> fronts = new ArrayList<>();
 
   private Sandbox(SandboxBuilder builder) {
@@ -78,7 +79,8 @@ public final class Sandbox implements AutoCloseable {
     new PortalMethods(state).addTo(table);
     new UserMethods(state).addTo(table);
     new EventMethods(state).addTo(table);
-    new WorkMethods(tasks, notifications).addTo(table);
+    new TaskMethods(state, tasks).addTo(table);
+    new NotificationMethods(state, notices).addTo(table);
     return table;
   }
 
@@ -244,14 +246,25 @@ public final class Sandbox implements AutoCloseable {
     return bucket.rejected();
   }
 
-  /** Tasks that were added, by id. */
-  public Map<Integer, Map<String, Object>> tasks() {
-    return Map.copyOf(tasks);
+  /** Tasks that were added, with the field names that they were given. */
+  public List<Map<String, Object>> tasks() {
+    synchronized (state) {
+      return tasks.all().stream().map(task -> Map.copyOf(task)).toList();
+    }
   }
 
-  /** Texts of notifications that were sent, by id. */
-  public Map<Integer, String> notifications() {
-    return Map.copyOf(notifications);
+  /** Adds a task as an employee would. */
+  public void addTask(Map<String, Object> fields) {
+    synchronized (state) {
+      Map<String, Object> task = new LinkedHashMap<>(fields);
+      task.put("CREATED_DATE", state.time().now());
+      tasks.put(tasks.nextId(), task);
+    }
+  }
+
+  /** Notifications that employees see. */
+  public List<Notice> notices() {
+    return List.copyOf(notices);
   }
 
   @Override

@@ -110,7 +110,12 @@ class CallerSearchIT {
   private Search find(Urgency urgency) {
     return server
         .bean(CallerSearch.class)
-        .find(portal.id, List.of(NUMBER, MISLEADING_SPELLING), Set.of(NUMBER.substring(1)), urgency)
+        .find(
+            portal.id,
+            List.of(NUMBER, MISLEADING_SPELLING),
+            Set.of(NUMBER.substring(1)),
+            List.of(simtrix.bitrix24.EntityType.values()),
+            urgency)
         .join();
   }
 

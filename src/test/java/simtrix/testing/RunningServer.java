@@ -20,12 +20,15 @@ public final class RunningServer implements TestServer {
 
   private final ConfigurableApplicationContext context;
   private final URI address;
+  private final PortalRules rules;
 
   private RunningServer(Map<String, Object> settings) {
     int port = TestServer.freePort();
     this.address = URI.create("http://127.0.0.1:" + port);
     SpringApplication application = new SpringApplication(SimtrixApplication.class);
-    String[] arguments = TestServer.arguments(port, freshFolder(), settings);
+    Path data = freshFolder();
+    this.rules = new PortalRules(data, this);
+    String[] arguments = TestServer.arguments(port, data, settings);
     this.context = application.run(arguments);
   }
 
@@ -45,6 +48,11 @@ public final class RunningServer implements TestServer {
   @Override
   public URI address() {
     return address;
+  }
+
+  @Override
+  public PortalRules rules() {
+    return rules;
   }
 
   public <T> T bean(Class<T> type) {

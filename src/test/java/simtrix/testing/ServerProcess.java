@@ -33,6 +33,7 @@ public final class ServerProcess implements TestServer, AutoCloseable {
   private final Path workingFolder;
   private final List<String> jvm;
   private final Map<String, Object> settings;
+  private final PortalRules rules;
   private Process process;
 
   public ServerProcess(Map<String, Object> settings) {
@@ -56,6 +57,7 @@ public final class ServerProcess implements TestServer, AutoCloseable {
       List<String> jvm, Path data, Path workingFolder, Map<String, Object> settings) {
     this.jvm = jvm;
     this.data = data.toAbsolutePath();
+    this.rules = new PortalRules(this.data, this);
     this.log = freshFolder().toAbsolutePath().resolve("server.log");
     this.workingFolder = workingFolder.toAbsolutePath();
     this.settings = settings;
@@ -74,6 +76,11 @@ public final class ServerProcess implements TestServer, AutoCloseable {
   @Override
   public URI address() {
     return URI.create("http://127.0.0.1:" + port);
+  }
+
+  @Override
+  public PortalRules rules() {
+    return rules;
   }
 
   /** Starts it on the folder of before, and waits until it is ready. */

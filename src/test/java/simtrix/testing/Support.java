@@ -35,6 +35,11 @@ public final class Support {
     return http.send("POST", API + path, body);
   }
 
+  /** What an endpoint of the actuator says to this person. */
+  public Http.Answer actuator(String endpoint) {
+    return http.send("GET", "/actuator/" + endpoint, null);
+  }
+
   /** Pairs a phone of this user. */
   public Phone pair(long portal, long userId) {
     JsonNode code =

@@ -18,6 +18,9 @@ public interface TestServer {
 
   URI address();
 
+  /** The rules of portals, each of which may have some of its own. */
+  PortalRules rules();
+
   default URI installAddress() {
     return address().resolve("/bitrix24/install");
   }
@@ -55,6 +58,7 @@ public interface TestServer {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("server.port", port);
     all.put("simtrix.data", data);
+    all.put("simtrix.scenarios", PortalRules.fileIn(data));
     all.put("simtrix.binaries", Path.of("target", "binaries").toAbsolutePath());
     all.put("simtrix.admin-password", PASSWORD);
     all.put("simtrix.public-url", "http://127.0.0.1:" + port);

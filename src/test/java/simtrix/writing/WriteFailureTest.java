@@ -11,6 +11,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import simtrix.call.AttemptLog;
+import simtrix.call.CallActions;
 import simtrix.call.CallJournal;
 import simtrix.deadletter.DeadLetters;
 import simtrix.settings.SimtrixSettings;
@@ -25,6 +26,7 @@ class WriteFailureTest {
   private final WriteFailure failure =
       new WriteFailure(
           mock(CallJournal.class),
+          mock(CallActions.class),
           mock(AttemptLog.class),
           mock(DeadLetters.class),
           mock(SimtrixSettings.class),

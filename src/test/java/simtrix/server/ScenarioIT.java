@@ -1,0 +1,408 @@
+package simtrix.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static simtrix.server.CallIT.awaitStatus;
+import static simtrix.server.CallIT.patience;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import simtrix.sandbox.Effect;
+import simtrix.sandbox.EntityType;
+import simtrix.sandbox.Notice;
+import simtrix.sandbox.SandboxSettings.CrmMode;
+import simtrix.testing.InstalledPortal;
+import simtrix.testing.Phone;
+import simtrix.testing.Phone.PhoneCall;
+import simtrix.testing.RunningServer;
+
+@DisplayName("What rules make happen with a call (DESIGN 6, Scenarios)")
+class ScenarioIT {
+
+  private static final String KNOWN = "+4915112345678";
+  private static final String NEW = "+4930222222";
+  private static final String EVERYTHING =
+      """
+      missed:
+        unknown:
+          log: true
+          lead: {source: CALLBACK, title: "Neu: {number}"}
+          task: {after: 2h, for: responsible}
+          notification: {for: responsible}
+      """;
+
+  private final RunningServer server = RunningServer.shared();
+  private InstalledPortal portal;
+  private Phone phone;
+  private int other;
+
+  @BeforeEach
+  void open() {
+    portal = InstalledPortal.on(server);
+    phone = portal.phone();
+    other = portal.records.addUser("Eva", "Sommer", "102");
+  }
+
+  @AfterEach
+  void close() {
+    portal.close();
+  }
+
+  @Test
+  @DisplayName(
+      "Known and missed: a task for the responsible, linked to contact and deal, and a notification")
+  void taskForKnown() {
+    rules(
+        """
+        missed:
+          known:
+            log: true
+            task: {after: 2h, for: responsible}
+            notification: {for: %d, text: "Anruf von {number}"}
+        """
+            .formatted(other));
+    int contact = portal.contactWithDeal(KNOWN);
+    PhoneCall call = missed(KNOWN);
+    awaitStatus(call, "WRITTEN");
+    Map<String, Object> task = onlyTask();
+    String deal = portal.records.all(EntityType.DEAL).get(0).get("ID").toString();
+    assertThat(task)
+        .containsEntry("RESPONSIBLE_ID", String.valueOf(portal.user))
+        .containsEntry("UF_CRM_TASK", List.of("C_" + contact, "D_" + deal))
+        .containsEntry("XML_ID", call.id.toString())
+        .containsEntry("TITLE", KNOWN + " zurückrufen");
+    assertThat(task.get("DESCRIPTION").toString())
+        .startsWith("Verpasster Anruf von " + KNOWN + ", 2026-11-24 10:00.");
+    assertThat(Duration.between(OffsetDateTime.now(), due(task)))
+        .isBetween(Duration.ofMinutes(100), Duration.ofMinutes(121));
+    assertThat(onlyNotice().userId()).isEqualTo(other);
+    assertThat(onlyNotice().text())
+        .isEqualTo(
+            "Anruf von " + KNOWN + " [URL=/crm/contact/details/" + contact + "/]Öffnen[/URL]");
+    assertThat(portal.statisticsOf(call.id)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName(
+      "New and missed: lead, call, task for the lead's responsible, notification; each in the story")
+  void everything() {
+    rules(EVERYTHING);
+    PhoneCall call = missed(NEW);
+    awaitStatus(call, "WRITTEN");
+    Map<String, Object> lead = onlyLead();
+    assertThat(lead)
+        .containsEntry("SOURCE_ID", "CALLBACK")
+        .containsEntry("TITLE", "Neu: " + NEW)
+        .containsEntry("ASSIGNED_BY_ID", String.valueOf(portal.user));
+    assertThat(onlyTask()).containsEntry("UF_CRM_TASK", List.of("L_" + lead.get("ID")));
+    assertThat(onlyNotice().text()).contains("/crm/lead/details/" + lead.get("ID"));
+    assertThat(story(call)).contains("RULE", "LEAD_MADE", "TASK_MADE", "NOTIFIED", "WRITTEN");
+  }
+
+  @Test
+  @DisplayName(
+      "The lead's stage and source, and who is responsible by turns; turns go on across calls")
+  void roundRobin() {
+    rules(
+        """
+        missed:
+          unknown:
+            log: true
+            lead: {stage: IN_PROCESS, responsible: {round-robin: [%d, %d, %d]}}
+            task: {after: 1d, for: responsible}
+        """
+            .formatted(portal.user, other, portal.user));
+    for (int i = 0; i < 4; i++) {
+      awaitStatus(missed("+493044444" + i), "WRITTEN");
+    }
+    List<Object> turns = new ArrayList<>();
+    portal.records.leads().forEach(lead -> turns.add(lead.get("ASSIGNED_BY_ID")));
+    String first = String.valueOf(portal.user);
+    assertThat(turns).containsExactly(first, String.valueOf(other), first, first);
+    assertThat(portal.sandbox.tasks())
+        .extracting(task -> task.get("RESPONSIBLE_ID"))
+        .containsExactlyElementsOf(turns);
+    assertThat(portal.records.leads())
+        .extracting(lead -> lead.get("STATUS_ID"))
+        .containsOnly("IN_PROCESS");
+  }
+
+  @Test
+  @DisplayName("log: false keeps a known caller's call in the journal")
+  void notLogged() {
+    rules("answered: {known: {log: false}}");
+    portal.contactWithDeal(KNOWN);
+    PhoneCall call = phone.call(KNOWN);
+    call.endsAnswered();
+    awaitStatus(call, "LOCAL");
+    assertThat(portal.records.statistics()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("An answered call of somebody new becomes a lead where the rules say so")
+  void answeredLead() {
+    rules("answered: {unknown: {log: true, lead: {}}}");
+    PhoneCall call = phone.call(NEW);
+    call.endsAnswered();
+    awaitStatus(call, "WRITTEN");
+    assertThat(onlyLead()).containsEntry("TITLE", "Anruf von " + NEW);
+    assertThat(portal.statisticOf(call.id).orElseThrow())
+        .containsEntry("CRM_ENTITY_TYPE", "LEAD")
+        .containsEntry("CALL_FAILED_CODE", "200");
+  }
+
+  @Test
+  @DisplayName("Logged without a lead: a call of nobody in the statistics alone")
+  void loggedWithoutLead() {
+    rules("rejected: {unknown: {log: true}}");
+    PhoneCall call = phone.call(NEW);
+    call.endsRejected();
+    awaitStatus(call, "WRITTEN");
+    assertThat(portal.records.leads()).isEmpty();
+    assertThat(portal.statisticOf(call.id).orElseThrow().get("CRM_ENTITY_TYPE")).isEqualTo("");
+    assertThat(portal.records.activities()).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "A withheld number may be a reason for a task and a notification; the call stays local")
+  void anonymousTask() {
+    rules(
+        """
+        anonymous:
+          log: false
+          task: {after: 30m, for: phone-user}
+          notification: {for: {round-robin: [%d]}}
+        """
+            .formatted(other));
+    PhoneCall call = missed(null);
+    awaitStatus(call, "LOCAL");
+    assertThat(onlyTask())
+        .containsEntry("TITLE", "Jemand hat mit unterdrückter Nummer angerufen")
+        .containsEntry("RESPONSIBLE_ID", String.valueOf(portal.user))
+        .doesNotContainKey("UF_CRM_TASK");
+    assertThat(onlyNotice())
+        .isEqualTo(
+            new Notice(
+                onlyNotice().id(), other, "Verpasster Anruf ohne Nummer", onlyNotice().tag()));
+    assertThat(portal.records.statistics()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Simple CRM mode: a contact with a deal in the rule's pipeline, the call on both")
+  void simpleMode() {
+    portal.sandbox.settings().crmMode(CrmMode.SIMPLE);
+    rules(
+        """
+        missed:
+          unknown:
+            log: true
+            lead: {responsible: %d, deal: {pipeline: 0, stage: PREPARATION}}
+        """
+            .formatted(other));
+    PhoneCall call = missed(NEW);
+    awaitStatus(call, "WRITTEN");
+    assertContactWithDeal(call);
+    assertThat(portal.records.all(EntityType.DEAL).get(0))
+        .containsEntry("STAGE_ID", "PREPARATION")
+        .containsEntry("ASSIGNED_BY_ID", String.valueOf(other));
+    assertThat(story(call)).contains("DEAL_MADE");
+    PhoneCall again = missed(NEW);
+    awaitStatus(again, "WRITTEN");
+    assertThat(portal.records.all(EntityType.CONTACT)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"crm.contact.add", "crm.deal.add", "telephony.externalCall.finish"})
+  @DisplayName("Simple CRM mode: cut after the commit, and still one contact, one deal, one call")
+  void simpleModeCut(String method) {
+    portal.sandbox.settings().crmMode(CrmMode.SIMPLE);
+    portal.sandbox.faults().on(method).then(Effect.cutAfterCommit());
+    PhoneCall call = missed(NEW);
+    awaitStatus(call, "WRITTEN");
+    assertContactWithDeal(call);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "crm.lead.add",
+        "telephony.externalCall.finish",
+        "tasks.task.add",
+        "im.notify.system.add"
+      })
+  @DisplayName("Cut after the commit of any step: each stands once")
+  void cut(String method) {
+    rules(EVERYTHING);
+    portal.sandbox.faults().on(method).times(2).then(Effect.cutAfterCommit());
+    PhoneCall call = missed(NEW);
+    awaitStatus(call, "WRITTEN");
+    assertThat(portal.records.leads()).hasSize(1);
+    assertThat(portal.statisticsOf(call.id)).hasSize(1);
+    assertThat(portal.sandbox.tasks()).hasSize(1);
+    assertThat(portal.sandbox.notices()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("Somebody who has very many tasks: ours is found all the same")
+  void manyTasks() {
+    rules(EVERYTHING);
+    portal.sandbox.faults().on("tasks.task.add").then(Effect.cutAfterCommit());
+    portal
+        .sandbox
+        .faults()
+        .on("tasks.task.list")
+        .then(Effect.error(500, "INTERNAL_SERVER_ERROR", "x"));
+    PhoneCall call = missed(NEW);
+    patience().until(() -> !portal.sandbox.tasks().isEmpty());
+    String link = ((List<?>) onlyTask().get("UF_CRM_TASK")).get(0).toString();
+    for (int i = 0; i < 60; i++) {
+      portal.sandbox.addTask(Map.of("TITLE", "other", "UF_CRM_TASK", List.of(link)));
+    }
+    awaitStatus(call, "WRITTEN");
+    assertThat(portal.sandbox.tasks()).hasSize(61);
+  }
+
+  @Test
+  @DisplayName(
+      "A task for somebody who left the company is a dead letter; with the rules mended only what is missing is done")
+  void inactiveUser() {
+    portal.records.deactivateUser(other);
+    rules(
+        """
+        missed:
+          unknown:
+            log: true
+            lead: {}
+            task: {after: 2h, for: %d}
+            notification: {for: phone-user}
+        """
+            .formatted(other));
+    PhoneCall call = missed(NEW);
+    awaitStatus(call, "DEAD");
+    JsonNode letter = server.support().deadLetter(call.id).orElseThrow();
+    assertThat(letter.path("category").asText()).isEqualTo("REJECTED");
+    assertThat(letter.path("message").asText()).contains("Assignee");
+    assertThat(portal.sandbox.notices()).isEmpty();
+    rules(EVERYTHING);
+    assertThat(server.support().retry(letter).status()).isEqualTo(202);
+    awaitStatus(call, "WRITTEN");
+    assertThat(onlyTask()).containsEntry("RESPONSIBLE_ID", String.valueOf(portal.user));
+    assertThat(portal.sandbox.notices()).hasSize(1);
+    assertThat(portal.records.leads()).hasSize(1);
+    assertThat(portal.statisticsOf(call.id)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("New rules between two attempts: the call goes on with those that it began with")
+  void reloadBetweenAttempts() {
+    rules(EVERYTHING);
+    portal
+        .sandbox
+        .faults()
+        .on("tasks.task.add")
+        .times(3)
+        .then(Effect.error(500, "INTERNAL_SERVER_ERROR", "Internal server error"));
+    PhoneCall call = missed(NEW);
+    awaitStatus(call, "RETRYING");
+    rules("missed: {unknown: {log: false}, known: {log: true, task: {after: 3d, for: 1}}}");
+    awaitStatus(call, "WRITTEN");
+    assertThat(onlyTask()).containsEntry("RESPONSIBLE_ID", String.valueOf(portal.user));
+    assertThat(portal.sandbox.notices()).hasSize(1);
+    PhoneCall later = missed("+4930999999");
+    awaitStatus(later, "LOCAL");
+  }
+
+  @Test
+  @DisplayName("Several matches: the kind of record that the rules prefer")
+  void matching() {
+    portal.records.addContact("Eva", "Kern", KNOWN);
+    int company = portal.records.addCompany("Muster GmbH", KNOWN);
+    rules("matching: [company, contact, lead]");
+    assertThat(phone.call(KNOWN).rings().at("/caller/type").asText()).isEqualTo("COMPANY");
+    PhoneCall call = missed(KNOWN);
+    awaitStatus(call, "WRITTEN");
+    assertThat(call.now().at("/crm/entityId").asInt()).isEqualTo(company);
+  }
+
+  @Test
+  @DisplayName("A broken file is told to administrators, and the rules of before stay")
+  void brokenFile() {
+    rules(EVERYTHING);
+    server.rules().write(server.rules().text().replace("after: 2h", "after: soon"));
+    patience().until(() -> !server.rules().report().at("/state/refusal").isNull());
+    assertThat(server.rules().report().at("/state/refusal/reason").asText())
+        .contains("task.after is \"soon\". It must be the time until the task is due")
+        .contains(", line ");
+    assertThat(server.user("operator").actuator("scenarios").status()).isEqualTo(403);
+    awaitStatus(missed(NEW), "WRITTEN");
+    assertThat(portal.sandbox.tasks()).hasSize(1);
+    server.rules().write(server.rules().text());
+    patience().until(() -> server.rules().report().at("/state/refusal").isNull());
+  }
+
+  private void assertContactWithDeal(PhoneCall call) {
+    assertThat(portal.records.leads()).isEmpty();
+    assertThat(portal.records.all(EntityType.CONTACT)).hasSize(1);
+    assertThat(portal.records.all(EntityType.DEAL)).hasSize(1);
+    Map<String, Object> contact = portal.records.all(EntityType.CONTACT).get(0);
+    Map<String, Object> deal = portal.records.all(EntityType.DEAL).get(0);
+    assertThat(deal.get("CONTACT_ID")).hasToString(contact.get("ID").toString());
+    assertThat(List.of(contact, deal))
+        .allSatisfy(
+            record ->
+                assertThat(record)
+                    .containsEntry("ORIGINATOR_ID", "SIMTRIX")
+                    .containsEntry("ORIGIN_ID", call.id.toString()));
+    assertThat(portal.statisticOf(call.id).orElseThrow())
+        .containsEntry("CRM_ENTITY_TYPE", "CONTACT");
+    int dealId = Integer.parseInt(deal.get("ID").toString());
+    assertThat(portal.records.timeline(EntityType.DEAL, dealId)).hasSize(1);
+  }
+
+  private void rules(String yaml) {
+    server.rules().give(portal, yaml);
+  }
+
+  private PhoneCall missed(String number) {
+    PhoneCall call = phone.call(number);
+    assertThat(call.endsMissed().status()).isEqualTo(202);
+    return call;
+  }
+
+  private List<String> story(PhoneCall call) {
+    JsonNode story = server.support().get("/calls/" + call.id).json().path("story");
+    return StreamSupport.stream(story.spliterator(), false)
+        .map(step -> step.path("code").asText())
+        .toList();
+  }
+
+  private Map<String, Object> onlyLead() {
+    assertThat(portal.records.leads()).hasSize(1);
+    return portal.records.leads().get(0);
+  }
+
+  private Map<String, Object> onlyTask() {
+    assertThat(portal.sandbox.tasks()).hasSize(1);
+    return portal.sandbox.tasks().get(0);
+  }
+
+  private Notice onlyNotice() {
+    assertThat(portal.sandbox.notices()).hasSize(1);
+    return portal.sandbox.notices().get(0);
+  }
+
+  private static OffsetDateTime due(Map<String, Object> task) {
+    return OffsetDateTime.parse(task.get("DEADLINE").toString());
+  }
+}
