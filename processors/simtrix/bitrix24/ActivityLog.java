@@ -40,8 +40,17 @@ class ActivityLog {
                         Category.BUG,
                         "NO_OWNER",
                         "A call activity needs a CRM record to stand on, and this call has none."));
+    return known.standsAs(once(portal, entry, owner));
+  }
+
+  /**
+   * The activity of a call on that record, made unless an earlier attempt made it.
+   *
+   * @return its id
+   */
+  long once(long portal, CallEntry entry, CrmLink owner) {
     Optional<Long> found = entry.mayBeKnown() ? find(portal, entry) : Optional.empty();
-    return known.standsAs(found.orElseGet(() -> add(portal, entry, owner)));
+    return found.orElseGet(() -> add(portal, entry, owner));
   }
 
   private Optional<Long> find(long portal, CallEntry entry) {

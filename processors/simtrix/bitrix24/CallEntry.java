@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param subject what people read where the call is written as a plain activity
  * @param mayBeKnown whether an earlier attempt may have reached the portal, so that it has to be
  *     looked for first
+ * @param cardOpened whether it was registered while it rang, before it was known where it belongs
  */
 public record CallEntry(
     String externalId,
@@ -31,7 +32,8 @@ public record CallEntry(
     Optional<CrmLink> entity,
     Optional<CrmLink> target,
     String subject,
-    boolean mayBeKnown) {
+    boolean mayBeKnown,
+    boolean cardOpened) {
 
   /** The ends of a call and their STATUS_CODE (REFERENCE 5.2). */
   public enum Result {

@@ -40,7 +40,7 @@ public class CallWriter {
     try {
       WrittenCall now = known;
       if (mode.isTelephonyAllowed(portal)) {
-        now = telephony.write(portal, entry, known);
+        now = ontoItsRecord(portal, entry, telephony.write(portal, entry, known));
       }
       if (!mode.isTelephonyAllowed(portal)) {
         now = activities.write(portal, entry, known);
@@ -78,6 +78,29 @@ public class CallWriter {
                 "text",
                 text));
     new Answers(now(client, portal, List.of(save))).required("note");
+  }
+
+  /**
+   * A call that was registered while it rang hangs on the record that the portal found, if on any:
+   * the one that it belongs to may have been made since.
+   */
+  private WrittenCall ontoItsRecord(long portal, CallEntry entry, WrittenCall written) {
+    boolean settled = written.failure().isPresent() || !written.stands();
+    if (settled || !entry.cardOpened() || entry.entity().isEmpty()) {
+      return written;
+    }
+    CrmLink record = entry.entity().get();
+    try {
+      long activity = written.activityId().orElse(0L);
+      if (activity == 0) {
+        return written.standsAs(activities.once(portal, entry, record));
+      }
+      Outcome outcome =
+          new Answers(now(client, portal, List.of(binding(activity, record)))).outcome("bind");
+      return isBound(outcome) ? written : written.stoppedBy(((Outcome.Refused) outcome).failure());
+    } catch (CrmFailure failure) {
+      return written.stoppedBy(failure);
+    }
   }
 
   private WrittenCall bind(long portal, CallEntry entry, WrittenCall written) {

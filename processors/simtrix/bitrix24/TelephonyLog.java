@@ -138,7 +138,7 @@ class TelephonyLog {
     return chain;
   }
 
-  private static Map<String, Object> registration(CallEntry entry) {
+  static Map<String, Object> registration(CallEntry entry) {
     Map<String, Object> call = new LinkedHashMap<>();
     call.put("USER_ID", entry.userId());
     call.put("PHONE_NUMBER", entry.number());

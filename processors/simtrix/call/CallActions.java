@@ -130,6 +130,32 @@ public class CallActions {
         > 0;
   }
 
+  /**
+   * The portal has opened the card.
+   *
+   * @param crmCallId the portal's CALL_ID, which the end of the call finishes
+   * @return false when the call has gone another way meanwhile, so that nobody will
+   */
+  public boolean cardOpened(UUID call, String crmCallId) {
+    return jdbc.sql(
+                """
+                update call_journal set crm_call_id = :id, step_left_at = if(step_left_at = card_asked_at, null, step_left_at)
+                where call_id = :call and (crm_call_id is null or crm_call_id = :id) and written_outcome is null
+                  and status in ('RINGING', 'ANSWERED', 'QUEUED', 'RETRYING')""")
+            .param("id", crmCallId)
+            .param("call", call.toString())
+            .update()
+        > 0;
+  }
+
+  /** The portal has said that it did not open the card, so that nothing has to wait for it. */
+  public void cardRefused(UUID call) {
+    jdbc.sql(
+            "update call_journal set step_left_at = null where call_id = :call and step_left_at = card_asked_at")
+        .param("call", call.toString())
+        .update();
+  }
+
   private static Done done(ResultSet row) throws SQLException {
     return new Done(
         Optional.ofNullable(row.getString("caller_kind")),

@@ -9,11 +9,13 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
+import simtrix.access.Role;
 import simtrix.access.Viewer;
 import simtrix.call.CallStatus;
 import simtrix.deadletter.LetterFilter;
 import simtrix.mending.RetryJob;
 import simtrix.mending.RetryJobs;
+import simtrix.scenario.Scenarios;
 import simtrix.support.DeadLetterDesk;
 import simtrix.support.DeviceDesk;
 import simtrix.support.OverviewDesk;
@@ -40,13 +42,16 @@ class OverviewController {
   private final PortalDesk portals;
   private final DeviceDesk devices;
   private final RetryJobs jobs;
+  private final Scenarios scenarios;
 
   OverviewController(
       OverviewDesk desk,
       DeadLetterDesk letters,
       PortalDesk portals,
       DeviceDesk devices,
-      RetryJobs jobs) {
+      RetryJobs jobs,
+      Scenarios scenarios) {
+    this.scenarios = scenarios;
     this.desk = desk;
     this.letters = letters;
     this.portals = portals;
@@ -82,6 +87,8 @@ class OverviewController {
     model.addAttribute(
         "groups",
         letters.groups(LetterFilter.of(Map.of()), viewer).stream().limit(GROUPS).toList());
+    model.addAttribute("rules", scenarios.state());
+    model.addAttribute("seesRules", viewer.may(Role.OPERATOR));
     return "console/overview";
   }
 

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import simtrix.scenario.Scenario.DealRule;
 import simtrix.scenario.Scenario.LeadRule;
+import simtrix.scenario.Scenario.TaskRule;
 import simtrix.scenario.YamlText.Path;
 import simtrix.scenario.YamlText.Place;
 
@@ -76,18 +77,7 @@ final class RuleCheck {
     }
     boolean hasRecord = kind == CallerKind.KNOWN || scenario.lead().isPresent();
     scenario.lead().ifPresent(lead -> lead(path.and("lead"), lead));
-    scenario
-        .task()
-        .ifPresent(
-            task -> {
-              who(path.and("task"), task.who(), hasRecord);
-              words(path.and("task").and("title"), task.title(), kind);
-              if (task.due().compareTo(LONGEST) > 0) {
-                atValue(
-                    path.and("task").and("after"),
-                    "is \"%s\". It must be at most 365d.".formatted(task.after()));
-              }
-            });
+    scenario.task().ifPresent(task -> task(path.and("task"), kind, hasRecord, task));
     scenario
         .notification()
         .ifPresent(
@@ -95,6 +85,14 @@ final class RuleCheck {
               who(path.and("notification"), notification.who(), hasRecord);
               words(path.and("notification").and("text"), notification.text(), kind);
             });
+  }
+
+  private void task(Path path, CallerKind kind, boolean hasRecord, TaskRule task) {
+    who(path, task.who(), hasRecord);
+    words(path.and("title"), task.title(), kind);
+    if (task.due().compareTo(LONGEST) > 0) {
+      atValue(path.and("after"), "is \"%s\". It must be at most 365d.".formatted(task.after()));
+    }
   }
 
   private void idle(Path path, String action) {

@@ -1,6 +1,7 @@
 package simtrix.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -20,6 +21,7 @@ import simtrix.scenario.YamlText.Place;
  */
 final class SchemaCheck {
 
+  private static final String REFERENCE = "$ref";
   private static final String SCHEMA = "/config/scenarios.schema.json";
 
   private final JsonSchema schema;
@@ -93,43 +95,39 @@ final class SchemaCheck {
 
   /** The description of the value that was refused, or of the nearest one around it. */
   private String expectation(ValidationMessage found) {
-    JsonNode at = schema.getSchemaNode();
-    String nearest = described(at);
-    var evaluated = found.getEvaluationPath();
-    for (int i = 0; i < evaluated.getNameCount(); i++) {
-      Object step = evaluated.getElement(i);
-      at = step instanceof Integer index ? at.path(index) : at.path(step.toString());
-      if (i + 1 < evaluated.getNameCount() && "$ref".equals(evaluated.getName(i + 1))) {
-        nearest = described(at).isEmpty() ? nearest : described(at);
-      }
-      if ("$ref".equals(step.toString())) {
-        at = pointed(at.asText());
-      }
-      nearest = at.isObject() && !described(at).isEmpty() ? described(at) : nearest;
-    }
-    return nearest;
+    return schemasOnTheWay(found).stream()
+        .map(SchemaCheck::described)
+        .filter(description -> !description.isEmpty())
+        .reduce("", (outer, inner) -> inner);
   }
 
+  /** The schema of the object that has the key. */
   private JsonNode parentOf(ValidationMessage found) {
+    return schemasOnTheWay(found).stream()
+        .filter(node -> node.has("properties") || node.has("propertyNames"))
+        .reduce(schema.getSchemaNode(), (outer, inner) -> inner);
+  }
+
+  /** From the whole schema down to what was not kept. */
+  private List<JsonNode> schemasOnTheWay(ValidationMessage found) {
+    List<JsonNode> schemas = new ArrayList<>();
     JsonNode at = schema.getSchemaNode();
-    var evaluated = found.getEvaluationPath();
-    JsonNode last = at;
-    for (int i = 0; i < evaluated.getNameCount(); i++) {
-      Object step = evaluated.getElement(i);
-      if (at.isObject() && at.has("properties") || at.has("propertyNames")) {
-        last = at;
-      }
+    schemas.add(at);
+    JsonNodePath way = found.getEvaluationPath();
+    for (int i = 0; i < way.getNameCount(); i++) {
+      Object step = way.getElement(i);
       at = step instanceof Integer index ? at.path(index) : at.path(step.toString());
-      if ("$ref".equals(step.toString())) {
-        at = pointed(at.asText());
+      at = REFERENCE.equals(step) ? pointed(at.asText()) : at;
+      if (at.isObject()) {
+        schemas.add(at);
       }
     }
-    return last;
+    return schemas;
   }
 
   private JsonNode resolved(JsonNode node) {
-    return node.has("$ref") && described(node).isEmpty()
-        ? pointed(node.path("$ref").asText())
+    return node.has(REFERENCE) && described(node).isEmpty()
+        ? pointed(node.path(REFERENCE).asText())
         : node;
   }
 
@@ -143,7 +141,7 @@ final class SchemaCheck {
 
   private static Path path(ValidationMessage found) {
     List<String> steps = new ArrayList<>();
-    var location = found.getInstanceLocation();
+    JsonNodePath location = found.getInstanceLocation();
     for (int i = 0; i < location.getNameCount(); i++) {
       steps.add(location.getName(i));
     }

@@ -10,6 +10,7 @@ import simtrix.bitrix24.EntityType;
 import simtrix.bitrix24.WrittenCall;
 import simtrix.call.Call;
 import simtrix.call.Call.Progress;
+import simtrix.call.CallActions;
 import simtrix.call.CallJournal;
 import simtrix.call.CallOutcome;
 import simtrix.settings.SimtrixSettings;
@@ -22,10 +23,17 @@ public class CrmWrite {
 
   private final CallWriter writer;
   private final CallJournal journal;
+  private final CallActions actions;
   private final CrmTexts texts;
   private final SimtrixSettings settings;
 
-  CrmWrite(CallWriter writer, CallJournal journal, CrmTexts texts, SimtrixSettings settings) {
+  CrmWrite(
+      CallWriter writer,
+      CallJournal journal,
+      CallActions actions,
+      CrmTexts texts,
+      SimtrixSettings settings) {
+    this.actions = actions;
     this.writer = writer;
     this.journal = journal;
     this.texts = texts;
@@ -90,7 +98,8 @@ public class CrmWrite {
         place.map(Place::entity),
         place.flatMap(Place::target),
         texts.subject(call),
-        call.progress().started());
+        call.progress().started(),
+        actions.of(call.id()).cardAskedAt().isPresent());
   }
 
   private static CallEntry.Result result(CallOutcome outcome) {

@@ -69,6 +69,9 @@ final class FailureJudge {
           entry("ERROR_BATCH_LENGTH_EXCEEDED", Category.BUG),
           entry("ERROR_BATCH_METHOD_NOT_ALLOWED", Category.BUG));
 
+  /** Some methods answer with a piece of HTML: {@code Task title not specified<br>}. */
+  private static final Pattern TAGS = Pattern.compile("</?[a-zA-Z]{1,10}\\s*/?>");
+
   private FailureJudge() {}
 
   /**
@@ -200,7 +203,8 @@ final class FailureJudge {
 
   /** What may stand in a sentence: short, on one line, and without phone numbers. */
   private static String quoted(String text) {
-    String masked = DIGITS.matcher(text.strip()).replaceAll("***").replaceAll("\\s+", " ");
+    String plain = TAGS.matcher(text).replaceAll(" ").strip();
+    String masked = DIGITS.matcher(plain).replaceAll("***").replaceAll("\\s+", " ");
     return masked.length() <= LONGEST_QUOTE ? masked : masked.substring(0, LONGEST_QUOTE) + "...";
   }
 }

@@ -1,9 +1,11 @@
 package simtrix.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static simtrix.console.ConsoleBrowser.assertAccessible;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import simtrix.testing.PortalRules;
 
 /** With {@code -Dconsole.pictures=docs/images} the pictures of the guide are taken anew. */
 @DisplayName("Every page in both themes, both languages and both widths")
@@ -96,6 +99,26 @@ class ConsolePagesIT {
     pair(page, locale);
     look(page, "phone-code", scheme, width);
     Assertions.assertThat(errors).isEmpty();
+    page.context().close();
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, {2} wide")
+  @CsvSource({"en-GB,LIGHT,1440", "de-DE,DARK,1440", "de-DE,LIGHT,390"})
+  @DisplayName("Rules that were refused stand on the first page, for those who can do something")
+  void refusedRules(String locale, ColorScheme scheme, int width) {
+    PortalRules rules = desk.server.rules();
+    rules.write(rules.text().replace("desktop-card: never", "desktop_card: never"));
+    await().until(() -> !rules.report().at("/state/refusal").isNull());
+    Page page = browser.window(locale, scheme, width);
+    page.navigate("/console/login");
+    ConsoleBrowser.logIn(page, SupportDesk.ADMIN, SupportDesk.ADMIN_PASSWORD);
+    page.navigate("/console");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("did you mean desktop-card?");
+    look(page, "scenarios-refused", scheme, width);
+    rules.write(rules.text());
+    await().until(() -> rules.report().at("/state/refusal").isNull());
+    page.reload();
+    assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
     page.context().close();
   }
 

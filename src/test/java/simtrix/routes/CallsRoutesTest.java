@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,7 @@ import simtrix.intake.CallAnswers;
 import simtrix.intake.CallEventReader;
 import simtrix.intake.CallKeeper;
 import simtrix.routes.Outside.Sent;
+import simtrix.writing.RingCard;
 
 @DisplayName("routes/calls.camel.yaml")
 class CallsRoutesTest extends RouteTest {
@@ -58,6 +60,7 @@ class CallsRoutesTest extends RouteTest {
   private CallKeeper keeper;
   private CallAnswers answers;
   private CallJournal calls;
+  private RingCard ringCard;
   private Processor callingDevice;
 
   @Override
@@ -73,6 +76,7 @@ class CallsRoutesTest extends RouteTest {
     keeper = standIn("callKeeper", CallKeeper.class);
     answers = standIn("callAnswers", CallAnswers.class);
     calls = standIn("callJournal", CallJournal.class);
+    ringCard = standIn("ringCard", RingCard.class);
   }
 
   @BeforeEach
@@ -92,6 +96,27 @@ class CallsRoutesTest extends RouteTest {
     assertThat(body(answer).path("kind").asText()).isEqualTo("KNOWN");
     verify(keeper).question(any(), any());
     assertThat(broker.sent()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Where rules want it the desktop's card is asked for, and the phone does not wait")
+  void desktopCard() throws Exception {
+    hears(CallState.RINGING, Samples.ringing());
+    doAnswer(sets(Map.of("question", Samples.SOMEBODY))).when(keeper).question(any(), any());
+    when(ringCard.mayBeWanted()).thenReturn(true);
+    CompletableFuture<Void> portal = new CompletableFuture<>();
+    when(ringCard.open(any(), any())).thenReturn(portal);
+    assertAnswer(put(), 200);
+    await().untilAsserted(() -> verify(ringCard).open(Samples.ringing(), Samples.SOMEBODY));
+    portal.complete(null);
+  }
+
+  @Test
+  @DisplayName("Where no rule wants it nothing is asked of anybody")
+  void noDesktopCard() throws Exception {
+    hears(CallState.RINGING, Samples.ringing());
+    assertAnswer(put(), 200);
+    verify(ringCard, never()).open(any(), any());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package simtrix.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
@@ -30,11 +31,13 @@ import simtrix.intake.CallEventReader;
 import simtrix.intake.CallKeeper;
 import simtrix.routes.Outside.Sent;
 import simtrix.writing.PortalWriters;
+import simtrix.writing.RingCard;
 
 @DisplayName("routes/sweeps.camel.yaml")
 class SweepsRoutesTest extends RouteTest {
 
   private Sweeps sweeps;
+  private RingCard ringCard;
   private PortalWriters writers;
   private CallMetrics metrics;
 
@@ -50,6 +53,7 @@ class SweepsRoutesTest extends RouteTest {
     writers = standIn("portalWriters", PortalWriters.class);
     metrics = standIn("callMetrics", CallMetrics.class);
     standIn("callJournal", CallJournal.class);
+    ringCard = standIn("ringCard", RingCard.class);
     standIn("callEventReader", CallEventReader.class);
     standIn("callKeeper", CallKeeper.class);
     standIn("callAnswers", CallAnswers.class);
@@ -103,6 +107,7 @@ class SweepsRoutesTest extends RouteTest {
     tick("sweep-unfinished");
     assertAsked("callsUnfinished", "unfinished");
     verify(sweeps).close(row);
+    await().untilAsserted(() -> verify(ringCard).hide(Samples.ringing()));
     assertThat(broker.sent()).isEmpty();
   }
 

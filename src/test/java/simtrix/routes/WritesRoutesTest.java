@@ -36,6 +36,7 @@ import simtrix.writing.CallerOfCall;
 import simtrix.writing.CrmWrite;
 import simtrix.writing.LeadForCall;
 import simtrix.writing.Place;
+import simtrix.writing.RingCard;
 import simtrix.writing.ScenarioOfCall;
 import simtrix.writing.Steps;
 import simtrix.writing.WriteEnd;
@@ -57,6 +58,7 @@ class WritesRoutesTest extends RouteTest {
   private CallbackTask callbackTask;
   private CallNotification callNotification;
   private WriteEnd writeEnd;
+  private RingCard ringCard;
   private WriteFailure writeFailure;
 
   @Override
@@ -74,6 +76,7 @@ class WritesRoutesTest extends RouteTest {
     leadForCall = standIn("leadForCall", LeadForCall.class);
     crmWrite = standIn("crmWrite", CrmWrite.class);
     writeEnd = standIn("writeEnd", WriteEnd.class);
+    ringCard = standIn("ringCard", RingCard.class);
     writeFailure = standIn("writeFailure", WriteFailure.class);
   }
 
@@ -129,7 +132,9 @@ class WritesRoutesTest extends RouteTest {
     goes("IDENTIFIED");
     asks(false, false, false, false);
     write();
-    verify(writeEnd).local(Samples.ended(false));
+    InOrder order = inOrder(ringCard, writeEnd);
+    order.verify(ringCard).hide(Samples.ended(false));
+    order.verify(writeEnd).local(Samples.ended(false));
     verifyNoInteractions(leadForCall, crmWrite, callbackTask, callNotification);
   }
 

@@ -2,7 +2,6 @@ package simtrix.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static simtrix.server.CallIT.awaitStatus;
-import static simtrix.server.CallIT.patience;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -15,9 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import simtrix.sandbox.Effect;
 import simtrix.sandbox.EntityType;
 import simtrix.sandbox.Notice;
 import simtrix.sandbox.SandboxSettings.CrmMode;
@@ -212,7 +208,7 @@ class ScenarioIT {
             .formatted(other));
     PhoneCall call = missed(NEW);
     awaitStatus(call, "WRITTEN");
-    assertContactWithDeal(call);
+    assertContactWithDeal(portal, call);
     assertThat(portal.records.all(EntityType.DEAL).get(0))
         .containsEntry("STAGE_ID", "PREPARATION")
         .containsEntry("ASSIGNED_BY_ID", String.valueOf(other));
@@ -220,107 +216,6 @@ class ScenarioIT {
     PhoneCall again = missed(NEW);
     awaitStatus(again, "WRITTEN");
     assertThat(portal.records.all(EntityType.CONTACT)).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"crm.contact.add", "crm.deal.add", "telephony.externalCall.finish"})
-  @DisplayName("Simple CRM mode: cut after the commit, and still one contact, one deal, one call")
-  void simpleModeCut(String method) {
-    portal.sandbox.settings().crmMode(CrmMode.SIMPLE);
-    portal.sandbox.faults().on(method).then(Effect.cutAfterCommit());
-    PhoneCall call = missed(NEW);
-    awaitStatus(call, "WRITTEN");
-    assertContactWithDeal(call);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "crm.lead.add",
-        "telephony.externalCall.finish",
-        "tasks.task.add",
-        "im.notify.system.add"
-      })
-  @DisplayName("Cut after the commit of any step: each stands once")
-  void cut(String method) {
-    rules(EVERYTHING);
-    portal.sandbox.faults().on(method).times(2).then(Effect.cutAfterCommit());
-    PhoneCall call = missed(NEW);
-    awaitStatus(call, "WRITTEN");
-    assertThat(portal.records.leads()).hasSize(1);
-    assertThat(portal.statisticsOf(call.id)).hasSize(1);
-    assertThat(portal.sandbox.tasks()).hasSize(1);
-    assertThat(portal.sandbox.notices()).hasSize(1);
-  }
-
-  @Test
-  @DisplayName("Somebody who has very many tasks: ours is found all the same")
-  void manyTasks() {
-    rules(EVERYTHING);
-    portal.sandbox.faults().on("tasks.task.add").then(Effect.cutAfterCommit());
-    portal
-        .sandbox
-        .faults()
-        .on("tasks.task.list")
-        .then(Effect.error(500, "INTERNAL_SERVER_ERROR", "x"));
-    PhoneCall call = missed(NEW);
-    patience().until(() -> !portal.sandbox.tasks().isEmpty());
-    String link = ((List<?>) onlyTask().get("UF_CRM_TASK")).get(0).toString();
-    for (int i = 0; i < 60; i++) {
-      portal.sandbox.addTask(Map.of("TITLE", "other", "UF_CRM_TASK", List.of(link)));
-    }
-    awaitStatus(call, "WRITTEN");
-    assertThat(portal.sandbox.tasks()).hasSize(61);
-  }
-
-  @Test
-  @DisplayName(
-      "A task for somebody who left the company is a dead letter; with the rules mended only what is missing is done")
-  void inactiveUser() {
-    portal.records.deactivateUser(other);
-    rules(
-        """
-        missed:
-          unknown:
-            log: true
-            lead: {}
-            task: {after: 2h, for: %d}
-            notification: {for: phone-user}
-        """
-            .formatted(other));
-    PhoneCall call = missed(NEW);
-    awaitStatus(call, "DEAD");
-    JsonNode letter = server.support().deadLetter(call.id).orElseThrow();
-    assertThat(letter.path("category").asText()).isEqualTo("REJECTED");
-    assertThat(letter.path("message").asText()).contains("Assignee");
-    assertThat(portal.sandbox.notices()).isEmpty();
-    rules(EVERYTHING);
-    assertThat(server.support().retry(letter).status()).isEqualTo(202);
-    awaitStatus(call, "WRITTEN");
-    assertThat(onlyTask()).containsEntry("RESPONSIBLE_ID", String.valueOf(portal.user));
-    assertThat(portal.sandbox.notices()).hasSize(1);
-    assertThat(portal.records.leads()).hasSize(1);
-    assertThat(portal.statisticsOf(call.id)).hasSize(1);
-  }
-
-  @Test
-  @DisplayName("New rules between two attempts: the call goes on with those that it began with")
-  void reloadBetweenAttempts() {
-    rules(EVERYTHING);
-    portal
-        .sandbox
-        .faults()
-        .on("tasks.task.add")
-        .times(3)
-        .then(Effect.error(500, "INTERNAL_SERVER_ERROR", "Internal server error"));
-    PhoneCall call = missed(NEW);
-    awaitStatus(call, "RETRYING");
-    rules("missed: {unknown: {log: false}, known: {log: true, task: {after: 3d, for: 1}}}");
-    awaitStatus(call, "WRITTEN");
-    assertThat(onlyTask()).containsEntry("RESPONSIBLE_ID", String.valueOf(portal.user));
-    assertThat(portal.sandbox.notices()).hasSize(1);
-    PhoneCall later = missed("+4930999999");
-    awaitStatus(later, "LOCAL");
   }
 
   @Test
@@ -335,23 +230,7 @@ class ScenarioIT {
     assertThat(call.now().at("/crm/entityId").asInt()).isEqualTo(company);
   }
 
-  @Test
-  @DisplayName("A broken file is told to administrators, and the rules of before stay")
-  void brokenFile() {
-    rules(EVERYTHING);
-    server.rules().write(server.rules().text().replace("after: 2h", "after: soon"));
-    patience().until(() -> !server.rules().report().at("/state/refusal").isNull());
-    assertThat(server.rules().report().at("/state/refusal/reason").asText())
-        .contains("task.after is \"soon\". It must be the time until the task is due")
-        .contains(", line ");
-    assertThat(server.user("operator").actuator("scenarios").status()).isEqualTo(403);
-    awaitStatus(missed(NEW), "WRITTEN");
-    assertThat(portal.sandbox.tasks()).hasSize(1);
-    server.rules().write(server.rules().text());
-    patience().until(() -> server.rules().report().at("/state/refusal").isNull());
-  }
-
-  private void assertContactWithDeal(PhoneCall call) {
+  static void assertContactWithDeal(InstalledPortal portal, PhoneCall call) {
     assertThat(portal.records.leads()).isEmpty();
     assertThat(portal.records.all(EntityType.CONTACT)).hasSize(1);
     assertThat(portal.records.all(EntityType.DEAL)).hasSize(1);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
@@ -37,12 +38,18 @@ final class Storm implements AutoCloseable {
   private final Phone phone;
   private int kills;
 
-  private Storm(ServerProcess server, String name, long seed, int calls) {
+  private Storm(
+      ServerProcess server,
+      String name,
+      long seed,
+      int calls,
+      Optional<Consumer<InstalledPortal>> before) {
     this.server = server;
     this.name = name;
     this.random = new Random(seed);
     this.portal = InstalledPortal.on(server);
     portal.sandbox.settings().plan(new Plan(20, 200));
+    before.ifPresent(prepare -> prepare.accept(portal));
     this.phone = portal.phone();
     List<Phone> paired = List.of(portal.phone(), portal.phone(), portal.phone());
     this.phones = new StormPhones(paired, callers(), calls, random);
@@ -50,7 +57,17 @@ final class Storm implements AutoCloseable {
 
   /** Half of the callers are known; half of the calls were missed. */
   static Storm on(ServerProcess server, String name, long seed, int calls) {
-    return new Storm(server, name, seed, calls);
+    return new Storm(server, name, seed, calls, Optional.empty());
+  }
+
+  /**
+   * The same in a portal that is prepared for it.
+   *
+   * @param prepare done before the first phone calls
+   */
+  static Storm on(
+      ServerProcess server, String name, long seed, int calls, Consumer<InstalledPortal> prepare) {
+    return new Storm(server, name, seed, calls, Optional.of(prepare));
   }
 
   /** The seeds to run with: {@code -Dsimtrix.storm.seeds=1,2,3}. */
