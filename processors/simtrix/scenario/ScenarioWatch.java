@@ -34,6 +34,7 @@ class ScenarioWatch implements SmartLifecycle {
 
   @Override
   public void start() {
+    scenarios.warnOfUnknownPortals();
     String name = file.getFileName().toString();
     try {
       FileAlterationObserver observer =
@@ -59,8 +60,8 @@ class ScenarioWatch implements SmartLifecycle {
   public void stop() {
     try {
       monitor.stop();
-    } catch (Exception stopped) {
-      Thread.currentThread().interrupt();
+    } catch (Exception notStopped) {
+      LOG.debug("The watch of the scenarios did not end in time", notStopped);
     }
     monitor = null;
   }

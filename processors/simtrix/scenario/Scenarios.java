@@ -137,7 +137,8 @@ public class Scenarios {
     }
   }
 
-  private void warnOfUnknownPortals() {
+  /** A portal that is misspelt would go on with the default, and nobody would be told. */
+  void warnOfUnknownPortals() {
     Set<String> unknown = unknownPortals();
     if (!unknown.isEmpty()) {
       LOG.warn(

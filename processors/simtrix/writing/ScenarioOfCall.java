@@ -91,15 +91,20 @@ public class ScenarioOfCall {
   private Steps steps(Call call, Optional<Place> place, Done done, Chosen chosen) {
     Scenario scenario = chosen.scenario();
     boolean lead = scenario.lead().isPresent() && call.progress().entityId().isEmpty();
-    boolean hasRecord = lead || place.isPresent();
     return new Steps(
         lead,
-        scenario.log() && isWanted(call) && (hasRecord || !writer.needsRecord(call.portal())),
+        stands(call) || scenario.log() && canStand(call, lead || place.isPresent()),
         scenario.task().isPresent() && done.task().isEmpty(),
         scenario.notification().isPresent() && done.notification().isEmpty());
   }
 
-  private boolean isWanted(Call call) {
-    return !call.isAnonymous() || settings.anonymous().registeredAs().isPresent();
+  /** What stands in the CRM is completed, whatever newer rules say. */
+  private static boolean stands(Call call) {
+    return call.progress().activityId().isPresent();
+  }
+
+  private boolean canStand(Call call, boolean hasRecord) {
+    boolean hasNumber = !call.isAnonymous() || settings.anonymous().registeredAs().isPresent();
+    return hasNumber && (hasRecord || !writer.needsRecord(call.portal()));
   }
 }

@@ -56,9 +56,13 @@ class ScenarioReloadTest {
   }
 
   @Test
-  @DisplayName("Without a file the copy inside the jar counts; one that appears takes its place")
+  @DisplayName(
+      "Without a file, or its folder, the copy inside the jar counts; one that appears takes its place")
   void appears() throws IOException {
+    file = folder.resolve("config").resolve("scenarios.yaml");
+    when(settings.scenarios()).thenReturn(file);
     start();
+    Files.createDirectory(file.getParent());
     assertThat(scenarios.state().file()).isEqualTo("config/scenarios.yaml inside the jar");
     Files.writeString(file, changed());
     soon().until(() -> card() == DesktopCard.KNOWN);
@@ -85,7 +89,7 @@ class ScenarioReloadTest {
     Files.writeString(file, changed().replace("log: false", "log: no"));
     soon().until(() -> scenarios.state().refusal().isPresent());
     assertThat(scenarios.state().refusal().orElseThrow().reason())
-        .contains("line 39, column 12", "It must be true");
+        .contains("line 40, column 12", "It must be true");
     assertThat(card()).isEqualTo(DesktopCard.KNOWN);
     Files.setLastModifiedTime(file, FileTime.fromMillis(0));
     scenarios.reload();

@@ -89,6 +89,27 @@ class WebhookIT {
             () -> assertThat(sandbox.records().timeline(EntityType.LEAD, id)).hasSize(1));
   }
 
+  @Test
+  @DisplayName(
+      "No card is opened on a desktop there, and what has no record to stand on stays here")
+  void withoutTelephony() {
+    server
+        .rules()
+        .write(
+            server
+                .rules()
+                .text()
+                .replace("desktop-card: never", "desktop-card: everybody")
+                .replaceFirst("unknown:\\s+log: false", "unknown: {log: true}"));
+    patience().until(() -> !server.rules().report().at("/state/file").asText().contains("jar"));
+    PhoneCall call = phone.call("+4930333333");
+    call.rings();
+    call.endsAnswered();
+    awaitStatus(call, "LOCAL");
+    assertThat(sandbox.lastParams("telephony.externalCall.register")).isEmpty();
+    assertThat(sandbox.records().unfinishedCalls()).isEmpty();
+  }
+
   private static JsonNode portal() {
     return patience()
         .until(() -> server.support().get("/portals").json().path(0), row -> !row.isMissingNode());
