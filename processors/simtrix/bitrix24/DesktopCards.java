@@ -51,9 +51,17 @@ public class DesktopCards {
    * @throws simtrix.failure.CrmFailure when the portal does not answer
    */
   public void hide(long portal, String callId, long userId) {
-    Command hide =
+    new Answers(CallWriter.now(client, portal, hiding(callId, userId))).optional("hide");
+  }
+
+  /** The same for one who cannot wait; whether it worked is not told. */
+  public void hideSoon(long portal, String callId, long userId) {
+    client.send(portal, Urgency.WRITE, hiding(callId, userId));
+  }
+
+  private static List<Command> hiding(String callId, long userId) {
+    return List.of(
         new Command(
-            "hide", "telephony.externalCall.hide", Map.of("CALL_ID", callId, "USER_ID", userId));
-    new Answers(CallWriter.now(client, portal, List.of(hide))).optional("hide");
+            "hide", "telephony.externalCall.hide", Map.of("CALL_ID", callId, "USER_ID", userId)));
   }
 }

@@ -34,6 +34,12 @@ record ScenarioSource(Path file) {
    */
   Rules.Everywhere read(ScenarioReader reader) throws BrokenScenariosException {
     String name = name();
+    Path misnamed = file.resolveSibling(file.getFileName().toString().replace(".yaml", ".yml"));
+    if (!isThere() && Files.exists(misnamed)) {
+      throw new BrokenScenariosException(
+          "%s: it is not read under this name; name it %s."
+              .formatted(misnamed, file.getFileName()));
+    }
     try {
       return reader.read(
           name,

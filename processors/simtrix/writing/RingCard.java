@@ -111,7 +111,7 @@ public class RingCard {
   private void opened(Call call, String callId) {
     if (!actions.cardOpened(call.id(), callId)) {
       LOG.info("The card of call {} came too late and is taken away", call.id());
-      cards.hide(call.portal(), callId, call.userId());
+      cards.hideSoon(call.portal(), callId, call.userId());
     }
   }
 

@@ -46,7 +46,6 @@ class ContractRoutesTest extends RouteTest {
         }
       }
     }
-    standIn("leadRule", all.get("leadRule"));
     bind("callers", Caffeine.newBuilder().build());
     context.addComponent("http", Outside.answering((request, exchange) -> {}));
     http(context);

@@ -148,6 +148,16 @@ class ScenarioReloadTest {
   }
 
   @Test
+  @DisplayName("A file whose name ends in .yml is not passed over in silence")
+  void yml() throws IOException {
+    Files.writeString(folder.resolve("scenarios.yml"), changed());
+    assertThatThrownBy(this::start)
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageEndingWith(
+            "scenarios.yml: it is not read under this name; name it scenarios.yaml.");
+  }
+
+  @Test
   @DisplayName("A file that is not in UTF-8")
   void notUtf8() throws IOException {
     Files.write(file, new byte[] {'#', (byte) 0xfc, '\n'});

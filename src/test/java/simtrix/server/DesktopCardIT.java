@@ -1,10 +1,12 @@
 package simtrix.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static simtrix.server.CallIT.awaitStatus;
 import static simtrix.server.CallIT.patience;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -127,7 +129,27 @@ class DesktopCardIT {
     goOn.countDown();
     awaitStatus(call, "WRITTEN");
     assertThat(portal.statisticsOf(call.id)).hasSize(1);
-    assertThat(portal.records.unfinishedCalls()).isEmpty();
+    assertNoCardStandsOpen();
+  }
+
+  @Test
+  @DisplayName("The portal opens the card after the call was written without it: it is taken away")
+  void comesTooLate() {
+    rules("desktop-card: known");
+    portal.contactWithDeal(KNOWN);
+    CountDownLatch goOn = new CountDownLatch(1);
+    portal.sandbox.faults().on(REGISTER).then(Effect.late(goOn));
+    PhoneCall call = phone.call(KNOWN);
+    Instant rang = Instant.now();
+    call.rings();
+    patience().until(portal.sandbox.faults()::allMet);
+    call.endsAnswered();
+    awaitStatus(call, "WRITTEN");
+    assumeTrue(Instant.now().isBefore(rang.plusSeconds(8)), "nobody listens any more");
+    goOn.countDown();
+    patience().until(() -> !portal.records.unfinishedCalls().isEmpty());
+    assertNoCardStandsOpen();
+    assertThat(portal.statisticsOf(call.id)).hasSize(1);
   }
 
   @Test
@@ -175,6 +197,20 @@ class DesktopCardIT {
     patience().until(() -> !portal.records.unfinishedCalls().isEmpty());
     assertThat(portal.records.unfinishedCalls()).hasSize(1);
     return portal.records.unfinishedCalls().get(0);
+  }
+
+  /** A registration that nobody finishes enters no statistics; its card must be gone. */
+  private void assertNoCardStandsOpen() {
+    patience()
+        .untilAsserted(
+            () ->
+                assertThat(portal.records.unfinishedCalls())
+                    .isSubsetOf(
+                        portal
+                            .sandbox
+                            .lastParams("telephony.externalCall.hide")
+                            .map(params -> params.get("CALL_ID").toString())
+                            .orElse("")));
   }
 
   private long registrations() {
