@@ -133,6 +133,26 @@ class ScenarioTroubleIT {
   }
 
   @Test
+  @DisplayName(
+      "Attempts that fail take no further turn: the lead goes to the one whose turn it was")
+  void turnIsKept() {
+    rules(
+        "missed: {unknown: {log: true, lead: {responsible: {round-robin: [%d, %d]}}}}"
+            .formatted(portal.user, other));
+    portal
+        .sandbox
+        .faults()
+        .on("crm.lead.add")
+        .times(3)
+        .then(Effect.error(500, "INTERNAL_SERVER_ERROR", "Internal server error"));
+    awaitStatus(missed(NEW), "WRITTEN");
+    awaitStatus(missed("+4930999999"), "WRITTEN");
+    assertThat(portal.records.leads())
+        .extracting(lead -> lead.get("ASSIGNED_BY_ID"))
+        .containsExactly(String.valueOf(portal.user), String.valueOf(other));
+  }
+
+  @Test
   @DisplayName("New rules between two attempts: the call goes on with those that it began with")
   void reloadBetweenAttempts() {
     rules(EVERYTHING);

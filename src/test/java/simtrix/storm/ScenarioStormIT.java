@@ -31,6 +31,10 @@ class ScenarioStormIT {
           task: {after: 2h, for: responsible}
           notification: {for: phone-user}
       missed:
+        known:
+          log: true
+          task: {after: 2h, for: phone-user}
+          notification: {for: responsible}
         unknown:
           log: true
           lead: {responsible: {round-robin: [1, 2]}}
