@@ -86,7 +86,7 @@ class OverviewController {
   }
 
   private boolean needsHelp(DeviceDesk.Row row) {
-    return row.device().revokedAt().isEmpty() && !row.missingPermissions().isEmpty();
+    return !row.health().isEmpty();
   }
 
   private static List<Share> shares(Map<String, Long> counts) {

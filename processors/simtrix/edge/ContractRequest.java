@@ -1,7 +1,10 @@
 package simtrix.edge;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
@@ -48,6 +51,16 @@ final class ContractRequest extends HttpServletRequestWrapper {
   @Override
   public String getHeader(String name) {
     return isVisible(name) ? super.getHeader(name) : null;
+  }
+
+  /** Who streams a body may take longer than the container's usual half minute for an answer. */
+  @Override
+  public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+    AsyncContext answering = super.startAsync(request, response);
+    if (operation.streamLimit().isPresent()) {
+      answering.setTimeout(StreamedBody.LONGEST.multipliedBy(2).toMillis());
+    }
+    return answering;
   }
 
   private boolean isVisible(String header) {

@@ -14,6 +14,7 @@ import simtrix.call.AttemptLog.Attempt;
 import simtrix.call.Call;
 import simtrix.call.Call.Progress;
 import simtrix.call.CallStatus;
+import simtrix.call.WriteKind;
 import simtrix.deadletter.DeadLetter;
 import simtrix.deadletter.LetterEvents;
 import simtrix.deadletter.LetterEvents.LetterEvent;
@@ -24,10 +25,12 @@ public class CallStory {
 
   private final AttemptLog attempts;
   private final LetterEvents events;
+  private final RecordingStory recordings;
 
-  CallStory(AttemptLog attempts, LetterEvents events) {
+  CallStory(AttemptLog attempts, LetterEvents events, RecordingStory recordings) {
     this.attempts = attempts;
     this.events = events;
+    this.recordings = recordings;
   }
 
   /**
@@ -41,10 +44,12 @@ public class CallStory {
     for (Attempt attempt : attempts.of(call.id())) {
       since.add(attempt(JournalCall.seen(attempt, viewer), ++number));
     }
-    events.of(call.id()).forEach(event -> since.add(deed(event)));
+    events.of(WriteKind.CALL, call.id()).forEach(event -> since.add(deed(event)));
     letter
+        .filter(dead -> dead.kind() == WriteKind.CALL)
         .filter(dead -> dead.state() == DeadLetter.State.DEAD)
         .ifPresent(dead -> since.add(died(dead)));
+    since.addAll(recordings.of(call.id(), viewer));
     since.sort(Comparator.comparing(step -> step.at().orElseThrow()));
     story.addAll(since);
     story.addAll(now(call));
