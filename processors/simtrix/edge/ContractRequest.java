@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
+import org.springframework.http.MediaType;
 
 /**
  * A request as the contract has it: the body read to its end, and of the headers only those that
@@ -70,8 +71,15 @@ final class ContractRequest extends HttpServletRequestWrapper {
     };
   }
 
+  /**
+   * What has no body here has no type, or one that every mapping knows where a body is streamed
+   * past the mapping: that was held against the contract before.
+   */
   @Override
   public String getContentType() {
+    if (operation.streamLimit().isPresent()) {
+      return MediaType.APPLICATION_JSON_VALUE;
+    }
     return body.length == 0 ? null : super.getContentType();
   }
 

@@ -10,7 +10,13 @@ public enum AudioFormat {
   MP4(
       "m4a",
       "mov",
-      Set.of("audio/mp4", "video/mp4", "application/mp4", "audio/x-m4a", "video/x-m4v")),
+      Set.of(
+          "audio/mp4",
+          "video/mp4",
+          "application/mp4",
+          "audio/x-m4a",
+          "video/x-m4v",
+          "video/quicktime")),
   AAC("aac", "aac", Set.of("audio/x-aac", "audio/aac")),
   AMR("amr", "amr", Set.of("audio/amr", "audio/amr-wb")),
   THREE_GPP("3gp", "mov", Set.of("audio/3gpp", "video/3gpp", "audio/3gpp2", "video/3gpp2")),

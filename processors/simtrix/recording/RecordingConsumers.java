@@ -2,6 +2,7 @@ package simtrix.recording;
 
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -28,6 +29,9 @@ public class RecordingConsumers {
   private final PortalRegistry portals;
   private final JdbcClient jdbc;
 
+  /** Portals that have had recordings since this server started. */
+  private final Set<Long> started = new HashSet<>();
+
   RecordingConsumers(CamelContext camel, PortalRegistry portals, JdbcClient jdbc) {
     this.camel = camel;
     this.portals = portals;
@@ -36,21 +40,25 @@ public class RecordingConsumers {
 
   /** Starts the missing routes; that of a paused portal rests. */
   public synchronized void startMissing() throws Exception {
-    Set<Long> busy =
-        new HashSet<>(
-            jdbc.sql("select distinct portal_id from recording where delivery is not null")
-                .query(Long.class)
-                .list());
-    for (Portal portal : portals.all()) {
-      String route = TEMPLATE + "-" + portal.id();
-      boolean paused = portal.pausedAt().isPresent();
-      boolean known = camel.getRoute(route) != null;
-      if (!known && !paused && busy.contains(portal.id())) {
-        camel.addRouteFromTemplate(route, TEMPLATE, Map.of("portal", portal.id()));
-        LOG.info("Recordings of portal {} are attached by route {}", portal.id(), route);
-      } else if (known) {
-        follow(route, paused);
+    started.addAll(
+        jdbc.sql("select distinct portal_id from recording where delivery is not null")
+            .query(Long.class)
+            .list());
+    for (long id : started) {
+      Optional<Portal> portal = portals.findById(id);
+      if (portal.isPresent()) {
+        start(id, portal.get().pausedAt().isPresent());
       }
+    }
+  }
+
+  private void start(long portal, boolean paused) throws Exception {
+    String route = TEMPLATE + "-" + portal;
+    if (camel.getRoute(route) != null) {
+      follow(route, paused);
+    } else if (!paused) {
+      camel.addRouteFromTemplate(route, TEMPLATE, Map.of("portal", portal));
+      LOG.info("Recordings of portal {} are attached by route {}", portal, route);
     }
   }
 

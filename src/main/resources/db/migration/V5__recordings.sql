@@ -25,7 +25,7 @@ CREATE TABLE recording (
   portal_file     BIGINT       COMMENT 'id of the file in the portal',
   KEY recording_delivery (delivery, next_attempt_at),
   KEY recording_state (state, updated_at),
-  KEY recording_file (file)
+  KEY recording_file (file, bytes)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
 
 CREATE TABLE recording_switch (
