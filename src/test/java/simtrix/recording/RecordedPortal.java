@@ -5,10 +5,14 @@ import static simtrix.testing.DeadCalls.patience;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +121,32 @@ final class RecordedPortal implements AutoCloseable {
     return patience()
         .until(() -> server.support().deadLetter(call), Optional::isPresent)
         .orElseThrow();
+  }
+
+  /** As if that had been eight days ago. */
+  void age(UUID call, String column) {
+    server
+        .bean(JdbcClient.class)
+        .sql(
+            "update recording set "
+                + column
+                + " = "
+                + column
+                + " - interval 8 day where call_id = :call")
+        .param("call", call.toString())
+        .update();
+  }
+
+  /** A file that no row names, and how old it is. */
+  Path orphan(UUID call, Duration age) {
+    try {
+      Path file = Files.createDirectories(folder()).resolve(call + "-" + age.toMinutes() + ".mp3");
+      Files.writeString(file, "nobody's");
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+      return file;
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   long rows(UUID call) {

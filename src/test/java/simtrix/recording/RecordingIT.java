@@ -8,6 +8,8 @@ import static simtrix.testing.DeadCalls.patience;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +213,43 @@ class RecordingIT {
     desk.server.bean(RecordingSweeps.class).end();
     assertThat(desk.recording(call.id).path("reason").asText()).isEqualTo("NOT_IN_CRM");
     assertThat(desk.filesHere(call.id)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("One that was announced and never came ends, and is taken if it comes after all")
+  void neverCame() {
+    PhoneCall call = desk.phone.call(KNOWN).isRecorded();
+    call.endsAnswered();
+    desk.server.bean(RecordingSweeps.class).end();
+    assertThat(desk.state(call.id)).isEqualTo("EXPECTED");
+    desk.age(call.id, "updated_at");
+    desk.server.bean(RecordingSweeps.class).end();
+    assertThat(desk.recording(call.id).path("reason").asText()).isEqualTo("NEVER_CAME");
+    desk.upload(call, mp3);
+    desk.attached(call.id);
+  }
+
+  @Test
+  @DisplayName("After the retention the file is deleted, whatever kept it from its call")
+  void tooOld() {
+    PhoneCall call = desk.phone.call(KNOWN);
+    call.rings();
+    desk.upload(call, mp3);
+    desk.age(call.id, "received_at");
+    desk.server.bean(RecordingSweeps.class).end();
+    assertThat(desk.recording(call.id).path("reason").asText()).isEqualTo("TOO_OLD");
+    assertThat(desk.filesHere(call.id)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Files that no row names are swept away, but not while they may be on their way")
+  void orphans() {
+    PhoneCall call = desk.phone.call(KNOWN);
+    Path old = desk.orphan(call.id, Duration.ofHours(3));
+    Path young = desk.orphan(call.id, Duration.ofMinutes(5));
+    desk.server.bean(RecordingSweeps.class).tidy();
+    assertThat(old).doesNotExist();
+    assertThat(young).exists();
   }
 
   @Test
