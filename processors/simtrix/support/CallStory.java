@@ -23,6 +23,9 @@ import simtrix.deadletter.LetterEvents.LetterEvent;
 @Component
 public class CallStory {
 
+  private static final Comparator<StoryStep> BY_TIME =
+      Comparator.comparing(step -> step.at().orElseThrow());
+
   private final AttemptLog attempts;
   private final LetterEvents events;
   private final RecordingStory recordings;
@@ -49,10 +52,14 @@ public class CallStory {
         .filter(dead -> dead.kind() == WriteKind.CALL)
         .filter(dead -> dead.state() == DeadLetter.State.DEAD)
         .ifPresent(dead -> since.add(died(dead)));
-    since.addAll(recordings.of(call.id(), viewer));
-    since.sort(Comparator.comparing(step -> step.at().orElseThrow()));
+    List<StoryStep> ofRecording = recordings.of(call.id(), viewer);
+    since.sort(BY_TIME);
+    since.addAll(now(call));
+    if (!ofRecording.isEmpty()) {
+      since.addAll(ofRecording);
+      since.sort(BY_TIME);
+    }
     story.addAll(since);
-    story.addAll(now(call));
     return story;
   }
 
