@@ -147,7 +147,8 @@ public class CallWriter {
     return joined(client.sendOnce(portal, subject, chain));
   }
 
-  private static Map<String, Outcome> joined(CompletableFuture<Map<String, Outcome>> answer) {
+  /** Waits for an answer, and throws the failure as it is. */
+  static Map<String, Outcome> joined(CompletableFuture<Map<String, Outcome>> answer) {
     try {
       return answer.join();
     } catch (CompletionException wrapped) {

@@ -69,7 +69,7 @@ public class CallerSearch {
     CompletableFuture<Named> named =
         switch (urgency) {
           case LOOK_UP -> inOneGo(asked);
-          case WRITE -> sparingly(asked);
+          case WRITE, FILE -> sparingly(asked);
         };
     return named.thenCompose(found -> choose(asked, found, matching, found.matches()));
   }

@@ -30,4 +30,12 @@ public interface PortalClient {
    */
   CompletableFuture<Map<String, Outcome>> sendOnce(
       long portal, String subject, List<Command> chain);
+
+  /**
+   * Posts a file to an address that the portal has given out for it, as one request of the portal's
+   * bucket; the file is read while it is sent.
+   *
+   * @return one outcome, named {@link FileUpload#NAME}
+   */
+  CompletableFuture<Map<String, Outcome>> upload(long portal, FileUpload file);
 }

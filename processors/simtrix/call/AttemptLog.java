@@ -11,7 +11,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import simtrix.failure.CrmFailure;
 
-/** Every attempt to write a call, with its time and its error: the story that support reads. */
+/**
+ * Every attempt to write a call or to attach its recording, with its time and its error: the story
+ * that support reads.
+ */
 @Component
 public class AttemptLog {
 
@@ -36,22 +39,38 @@ public class AttemptLog {
   }
 
   public void succeeded(UUID call) {
-    keep(call, null, null, null);
+    succeeded(WriteKind.CALL, call);
+  }
+
+  public void succeeded(WriteKind kind, UUID call) {
+    keep(kind, call, null, null, null);
   }
 
   public void failed(UUID call, CrmFailure failure) {
+    failed(WriteKind.CALL, call, failure);
+  }
+
+  public void failed(WriteKind kind, UUID call, CrmFailure failure) {
     keep(
+        kind,
         call,
         failure.category().name(),
         cut(failure.code(), LONGEST_CODE),
         cut(failure.getMessage(), LONGEST_MESSAGE));
   }
 
-  /** All attempts of a call, the first one first. */
+  /** All attempts to write a call, the first one first. */
   public List<Attempt> of(UUID call) {
+    return of(WriteKind.CALL, call);
+  }
+
+  /** All attempts of one kind, the first one first. */
+  public List<Attempt> of(WriteKind kind, UUID call) {
     return jdbc.sql(
-            "select at, category, code, message from call_attempt where call_id = :call order by at, id")
+            "select at, category, code, message from call_attempt where call_id = :call and kind = :kind"
+                + " order by at, id")
         .param("call", call.toString())
+        .param("kind", kind.name())
         .query(
             (row, number) ->
                 new Attempt(
@@ -62,9 +81,11 @@ public class AttemptLog {
         .list();
   }
 
-  private void keep(UUID call, String category, String code, String message) {
+  private void keep(WriteKind kind, UUID call, String category, String code, String message) {
     jdbc.sql(
-            "insert into call_attempt (call_id, at, category, code, message) values (:call, :at, :category, :code, :message)")
+            "insert into call_attempt (kind, call_id, at, category, code, message)"
+                + " values (:kind, :call, :at, :category, :code, :message)")
+        .param("kind", kind.name())
         .param("call", call.toString())
         .param("at", LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
         .param("category", category)

@@ -3,6 +3,7 @@ package simtrix.call;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -11,10 +12,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class CallIntake {
 
   private final CallJournal journal;
+  private final ApplicationEventPublisher listeners;
   private final Clock clock;
 
-  CallIntake(CallJournal journal, Clock clock) {
+  CallIntake(CallJournal journal, ApplicationEventPublisher listeners, Clock clock) {
     this.journal = journal;
+    this.listeners = listeners;
     this.clock = clock;
   }
 
@@ -31,7 +34,10 @@ public class CallIntake {
     if (!row.deviceId().equals(deviceId)) {
       return Optional.empty();
     }
-    row.hear(event, e164, clock.instant());
+    if (row.hear(event, e164, clock.instant())) {
+      boolean expected = event.recording() == CallEvent.Recording.EXPECTED;
+      listeners.publishEvent(new RecordingAnnounced(id, portal, deviceId, expected));
+    }
     return Optional.of(row.snapshot());
   }
 }

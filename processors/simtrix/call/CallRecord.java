@@ -130,10 +130,12 @@ public class CallRecord {
    * Takes in an event.
    *
    * @param known the event's number in E.164, where it is a telephone number
+   * @return whether it says something else of a recording than the events before
    */
-  void hear(CallEvent event, Optional<String> known, Instant now) {
+  boolean hear(CallEvent event, Optional<String> known, Instant now) {
     boolean newest = event.state().compareTo(state) >= 0;
     boolean learnedNumber = hearNumber(event, known, newest);
+    CallEvent.Recording recordingBefore = recording;
     if (newest) {
       hearTimes(event.ringingAt());
       state = event.state();
@@ -147,6 +149,7 @@ public class CallRecord {
     hearOutcome(event);
     updatedAt = now;
     settle(before, learnedNumber, now);
+    return recording != recordingBefore;
   }
 
   private void hearTimes(OffsetDateTime ringing) {

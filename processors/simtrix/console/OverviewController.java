@@ -93,7 +93,7 @@ class OverviewController {
   }
 
   private boolean needsHelp(DeviceDesk.Row row) {
-    return row.device().revokedAt().isEmpty() && !row.missingPermissions().isEmpty();
+    return !row.health().isEmpty();
   }
 
   private static List<Share> shares(Map<String, Long> counts) {

@@ -2,6 +2,7 @@ package simtrix.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import simtrix.access.Viewer;
+import simtrix.device.PhoneHealth;
 import simtrix.edge.RefusedRequest;
 import simtrix.support.DeskActions;
 import simtrix.support.DeviceDesk;
@@ -47,10 +49,22 @@ class PhoneController {
   String list(Model model) {
     var rows = desk.list();
     model.addAttribute(
-        "phones", rows.stream().filter(row -> row.device().revokedAt().isEmpty()).toList());
+        "phones",
+        rows.stream()
+            .filter(row -> row.device().revokedAt().isEmpty())
+            .sorted(Comparator.comparingInt(PhoneController::urgency))
+            .toList());
     model.addAttribute(
         "revoked", rows.stream().filter(row -> row.device().revokedAt().isPresent()).toList());
     return "console/phones";
+  }
+
+  /** Phones that need somebody first, by the worst that is wrong; the others as they came. */
+  private static int urgency(DeviceDesk.Row row) {
+    return row.health().stream()
+        .mapToInt(Enum::ordinal)
+        .min()
+        .orElse(PhoneHealth.Trouble.values().length);
   }
 
   @GetMapping("/pair")

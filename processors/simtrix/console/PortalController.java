@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import simtrix.access.Viewer;
 import simtrix.edge.RefusedRequest;
@@ -24,6 +25,7 @@ class PortalController {
   static final String PATH = "/console/portals";
 
   private static final String PAUSE = "pausePortal";
+  private static final String RECORDINGS = "switchRecordings";
 
   private final PortalDesk desk;
   private final DeskActions rules;
@@ -48,13 +50,40 @@ class PortalController {
       @ModelAttribute("viewer") Viewer viewer,
       Model model) {
     Refused.unless(rules.allows(viewer, PAUSE));
-    model.addAttribute(
-        "row",
-        desk.list().stream()
-            .filter(row -> row.id() == id)
-            .findFirst()
-            .orElseThrow(() -> RefusedRequest.notFound("There is no portal " + id + ".")));
+    model.addAttribute("row", row(id));
     return "console/ask-pause" + (htmx == null ? "" : " :: question");
+  }
+
+  @GetMapping("/{id:[0-9]{1,18}}/recordings")
+  String askRecordings(
+      @PathVariable long id,
+      @RequestHeader(name = "HX-Request", required = false) String htmx,
+      @ModelAttribute("viewer") Viewer viewer,
+      Model model) {
+    Refused.unless(rules.allows(viewer, RECORDINGS));
+    model.addAttribute("row", row(id));
+    return "console/ask-recordings" + (htmx == null ? "" : " :: question");
+  }
+
+  @PostMapping("/{id:[0-9]{1,18}}/recordings")
+  String recordings(
+      @PathVariable long id,
+      @RequestParam boolean allowed,
+      @ModelAttribute("shown") Shown shown,
+      RedirectAttributes next) {
+    actions.perform(
+        new Actions.Try(RECORDINGS, next, shown),
+        Map.of("id", id),
+        Optional.of(Map.of("allowed", allowed)),
+        portal -> shown.text("done." + RECORDINGS + "." + allowed, portal.path("host").asText()));
+    return "redirect:" + PATH;
+  }
+
+  private PortalDesk.Row row(long id) {
+    return desk.list().stream()
+        .filter(row -> row.id() == id)
+        .findFirst()
+        .orElseThrow(() -> RefusedRequest.notFound("There is no portal " + id + "."));
   }
 
   @PostMapping("/{id:[0-9]{1,18}}/pause")

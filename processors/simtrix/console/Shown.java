@@ -143,6 +143,14 @@ public final class Shown {
     return "tone-" + Tones.of(String.valueOf(word));
   }
 
+  /** The size of a file, in the largest unit that it fills. */
+  public String size(long bytes) {
+    double kilo = bytes / 1000.0;
+    return kilo < 1000
+        ? number(Math.max(1, Math.round(kilo))) + " kB"
+        : number(Math.round(kilo / 100) / 10.0) + " MB";
+  }
+
   /** For {@code datetime=""}. */
   public String iso(Instant at) {
     return at.toString();

@@ -54,7 +54,17 @@ final class Story {
           Map.entry("RESTORED", new Look("letter", "warn")),
           Map.entry("NOTED", new Look("note", "calm")),
           Map.entry("WRITTEN", new Look("check", "good")),
-          Map.entry("NEXT_ATTEMPT", new Look("clock", "warn")));
+          Map.entry("NEXT_ATTEMPT", new Look("clock", "warn")),
+          Map.entry("RECORDING_EXPECTED", new Look("clock", "calm")),
+          Map.entry("RECORDING_RECEIVED", new Look("recording", "accent")),
+          Map.entry("RECORDING_FAILED", new Look("alert", "bad")),
+          Map.entry("RECORDING_DEAD", new Look("letter", "bad")),
+          Map.entry("RECORDING_RETRIED", new Look("jobs", "accent")),
+          Map.entry("RECORDING_ARCHIVED", new Look("archive", "calm")),
+          Map.entry("RECORDING_RESTORED", new Look("letter", "warn")),
+          Map.entry("RECORDING_NOTED", new Look("note", "calm")),
+          Map.entry("RECORDING_ATTACHED", new Look("recording", "good")),
+          Map.entry("RECORDING_NOT_POSSIBLE", new Look("recording", "warn")));
 
   private final Shown shown;
 
@@ -75,9 +85,20 @@ final class Story {
         look.icon(),
         "tone-" + look.tone(),
         new Sentence(shown, values).text("story." + key),
-        Optional.ofNullable(values.get("message")).map(Object::toString).map(shown::failure),
+        detail(values),
         Optional.ofNullable(values.get("category")).map(Object::toString),
         step.at().filter(at -> at.isAfter(shown.now())).isPresent());
+  }
+
+  /** What the portal said, or why a recording is not possible. */
+  private Optional<String> detail(Map<String, Object> values) {
+    return Optional.ofNullable(values.get("message"))
+        .map(Object::toString)
+        .map(shown::failure)
+        .or(
+            () ->
+                Optional.ofNullable(values.get("reason"))
+                    .map(why -> shown.text("recording.reason." + why)));
   }
 
   /** Some steps have a sentence for each way they can go. */
@@ -85,7 +106,7 @@ final class Story {
     return switch (code) {
       case "ENDED" -> code + "." + values.getOrDefault("outcome", "UNKNOWN");
       case "LOOKED_UP" -> code + (values.containsKey("dealId") ? ".DEAL" : "");
-      case "RETRIED" -> code + (values.containsKey("job") ? ".JOB" : "");
+      case "RETRIED", "RECORDING_RETRIED" -> code + (values.containsKey("job") ? ".JOB" : "");
       default -> code;
     };
   }

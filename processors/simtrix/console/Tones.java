@@ -11,7 +11,7 @@ final class Tones {
   private static final Map<String, Set<String>> TONES =
       Map.of(
           "good",
-          Set.of("WRITTEN", "RESOLVED", "DONE", "ACTIVE", "CLOSED", "ONLINE"),
+          Set.of("WRITTEN", "RESOLVED", "DONE", "ACTIVE", "CLOSED", "ONLINE", "ATTACHED"),
           "warn",
           Set.of(
               "RETRYING",
@@ -20,11 +20,22 @@ final class Tones {
               "NETWORK",
               "RATE_LIMIT",
               "OPERATION_LIMIT",
-              "SERVER"),
+              "SERVER",
+              "NOT_POSSIBLE",
+              "PERMISSION_MISSING",
+              "QUEUE_LONG"),
           "bad",
-          Set.of("DEAD", "AUTH_LOST", "UNREACHABLE", "UNINSTALLED", "OPEN", "AUTH", "PERMISSION"),
+          Set.of(
+              "DEAD",
+              "AUTH_LOST",
+              "UNREACHABLE",
+              "UNINSTALLED",
+              "OPEN",
+              "AUTH",
+              "PERMISSION",
+              "SILENT"),
           "accent",
-          Set.of("QUEUED", "RUNNING", "REJECTED", "RINGING", "ANSWERED"));
+          Set.of("QUEUED", "RUNNING", "REJECTED", "RINGING", "ANSWERED", "RECEIVED"));
 
   private Tones() {}
 

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import simtrix.access.Viewer;
+import simtrix.call.WriteKind;
 import simtrix.failure.Category;
 
 /**
  * One write that was given up (DESIGN 7).
  *
+ * @param kind whether the call itself or its recording could not be written
  * @param number as the phone sent it
  * @param code the portal's error code, or one of ours
  * @param message what was wrong, for people
@@ -21,6 +23,7 @@ import simtrix.failure.Category;
 public record DeadLetter(
     long id,
     UUID callId,
+    WriteKind kind,
     long portal,
     Optional<String> number,
     Category category,
@@ -51,6 +54,7 @@ public record DeadLetter(
     return new DeadLetter(
         id,
         callId,
+        kind,
         portal,
         number.map(viewer::number),
         category,

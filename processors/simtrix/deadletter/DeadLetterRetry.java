@@ -8,8 +8,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import simtrix.access.Viewer;
-import simtrix.call.Call;
-import simtrix.call.CallJournal;
 import simtrix.call.CallStatus;
 import simtrix.deadletter.LetterEvents.Deed;
 import simtrix.edge.RefusedRequest;
@@ -20,17 +18,18 @@ public class DeadLetterRetry {
 
   private final DeadLetters letters;
   private final LetterEvents events;
-  private final CallJournal journal;
+  private final LetterSubjects subjects;
 
-  DeadLetterRetry(DeadLetters letters, LetterEvents events, CallJournal journal) {
+  DeadLetterRetry(DeadLetters letters, LetterEvents events, LetterSubjects subjects) {
     this.letters = letters;
     this.events = events;
-    this.journal = journal;
+    this.subjects = subjects;
   }
 
   /**
-   * Sets the property {@code call} to the call that is to be written. At most one retry is
-   * outstanding: a letter that is not dead is refused.
+   * Sets the property {@code kind}, and those from which the message is made: {@code call} for a
+   * call that is to be written. At most one retry is outstanding: a letter that is not dead is
+   * refused.
    *
    * @throws RefusedRequest 404 when there is no such letter, 409 when it is being retried or is
    *     done with
@@ -52,10 +51,12 @@ public class DeadLetterRetry {
     if (letter.state() != DeadLetter.State.DEAD) {
       throw notDead(letter);
     }
-    Call call = journal.retryByHand(letter.callId()).orElseThrow(() -> notDead(letter));
-    letters.move(letter.callId(), DeadLetter.State.RETRYING);
+    if (!subjects.of(letter.kind()).retryByHand(exchange, letter.callId())) {
+      throw notDead(letter);
+    }
+    letters.move(letter.kind(), letter.callId(), DeadLetter.State.RETRYING);
     events.happened(id, Deed.RETRIED, viewer, detail);
-    exchange.setProperty("call", call);
+    exchange.setProperty("kind", letter.kind().name());
     exchange.setProperty("letter", letter.id());
   }
 
@@ -63,7 +64,12 @@ public class DeadLetterRetry {
   public record Retried(long id, DeadLetter.State state, CallStatus callStatus) {}
 
   public Retried answer(@ExchangeProperty("letter") long id) {
-    return new Retried(id, DeadLetter.State.RETRYING, CallStatus.RETRYING);
+    return answer(letters.require(id), DeadLetter.State.RETRYING);
+  }
+
+  Retried answer(DeadLetter letter, DeadLetter.State state) {
+    return new Retried(
+        letter.id(), state, subjects.of(letter.kind()).callStatus(letter.callId(), state));
   }
 
   /** 409: another attempt is under way, or nothing is left to do. */

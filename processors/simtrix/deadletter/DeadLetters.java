@@ -12,14 +12,15 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import simtrix.call.Call;
+import simtrix.call.WriteKind;
 import simtrix.deadletter.DeadLetter.State;
 import simtrix.edge.RefusedRequest;
 import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
 
 /**
- * The index of the dead letters. A call has at most one that is not resolved; when it dies again,
- * that one is brought up to date.
+ * The index of the dead letters. A call has at most one that is not resolved, and its recording
+ * another; when it dies again, that one is brought up to date.
  */
 @Component
 public class DeadLetters {
@@ -27,7 +28,15 @@ public class DeadLetters {
   private static final int LONGEST_MESSAGE = 1000;
   private static final int LONGEST_CODE = 100;
 
-  /** Reads whole rows of the index, each with the journal's {@code next_attempt_at}. */
+  /** What {@link #ROWS} reads, of the letter {@code d} and {@link #WHAT_IS_TRIED}. */
+  static final String COLUMNS =
+      "d.*, if(d.kind = 'CALL', c.next_attempt_at, r.next_attempt_at) next_attempt_at";
+
+  static final String WHAT_IS_TRIED =
+      " left join call_journal c on c.call_id = d.call_id"
+          + " left join recording r on r.call_id = d.call_id";
+
+  /** Reads whole rows of the index, each with the time of the next attempt. */
   public static final RowMapper<DeadLetter> ROWS = DeadLetters::read;
 
   private final JdbcClient jdbc;
@@ -40,16 +49,27 @@ public class DeadLetters {
 
   /** Enters a call that was given up. */
   public void bury(Call call, CrmFailure failure) {
+    bury(WriteKind.CALL, call, call.attempts(), failure);
+  }
+
+  /**
+   * Enters what was given up of a call.
+   *
+   * @param attempts how often that was tried
+   */
+  public void bury(WriteKind kind, Call call, int attempts, CrmFailure failure) {
     String message = cut(failure.getMessage(), LONGEST_MESSAGE);
     jdbc.sql(
             """
-            insert into dead_letter (call_id, portal_id, number, category, code, message, normalised, attempts,
+            insert into dead_letter (kind, call_id, portal_id, number, category, code, message, normalised, attempts,
               first_failed_at, last_failed_at, state)
-            values (:call, :portal, :number, :category, :code, :message, :normalised, :attempts,
-              coalesce((select min(at) from call_attempt where call_id = :call and category is not null), :now), :now, 'DEAD')
+            values (:kind, :call, :portal, :number, :category, :code, :message, :normalised, :attempts,
+              coalesce((select min(at) from call_attempt where call_id = :call and kind = :kind
+                and category is not null), :now), :now, 'DEAD')
             on duplicate key update number = values(number), category = values(category), code = values(code),
               message = values(message), normalised = values(normalised), attempts = values(attempts),
               last_failed_at = values(last_failed_at), state = 'DEAD'""")
+        .param("kind", kind.name())
         .param("call", call.id().toString())
         .param("portal", call.portal())
         .param("number", call.number().orElse(null))
@@ -57,7 +77,7 @@ public class DeadLetters {
         .param("code", cut(failure.code(), LONGEST_CODE))
         .param("message", message)
         .param("normalised", cut(NormalisedMessage.of(message), LONGEST_MESSAGE))
-        .param("attempts", call.attempts())
+        .param("attempts", attempts)
         .param("now", LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
         .update();
   }
@@ -69,10 +89,22 @@ public class DeadLetters {
 
   /** Puts the letter of a call that is not resolved yet into another state. */
   public void move(UUID call, State state) {
-    jdbc.sql("update dead_letter set state = :state where open_call = :call")
+    move(WriteKind.CALL, call, state);
+  }
+
+  /** The same for what of the call the letter is about. */
+  public void move(WriteKind kind, UUID call, State state) {
+    jdbc.sql("update dead_letter set state = :state where " + open(kind) + " = :call")
         .param("state", state.name())
         .param("call", call.toString())
         .update();
+  }
+
+  private static String open(WriteKind kind) {
+    return switch (kind) {
+      case CALL -> "open_call";
+      case RECORDING -> "open_recording";
+    };
   }
 
   /**
@@ -114,8 +146,7 @@ public class DeadLetters {
 
   public Optional<DeadLetter> find(long id) {
     return jdbc.sql(
-            "select d.*, c.next_attempt_at from dead_letter d"
-                + " left join call_journal c on c.call_id = d.call_id where d.id = :id")
+            "select " + COLUMNS + " from dead_letter d" + WHAT_IS_TRIED + " where d.id = :id")
         .param("id", id)
         .query(ROWS)
         .optional();
@@ -124,8 +155,11 @@ public class DeadLetters {
   /** The letter of a call that is not resolved. */
   public Optional<DeadLetter> ofCall(UUID call) {
     return jdbc.sql(
-            "select d.*, c.next_attempt_at from dead_letter d"
-                + " left join call_journal c on c.call_id = d.call_id where d.open_call = :call")
+            "select "
+                + COLUMNS
+                + " from dead_letter d"
+                + WHAT_IS_TRIED
+                + " where d.open_call = :call")
         .param("call", call.toString())
         .query(ROWS)
         .optional();
@@ -143,6 +177,7 @@ public class DeadLetters {
     return new DeadLetter(
         row.getLong("id"),
         UUID.fromString(row.getString("call_id")),
+        WriteKind.valueOf(row.getString("kind")),
         row.getLong("portal_id"),
         Optional.ofNullable(row.getString("number")),
         Category.valueOf(row.getString("category")),

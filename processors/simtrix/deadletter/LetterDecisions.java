@@ -2,7 +2,7 @@ package simtrix.deadletter;
 
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -10,8 +10,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import simtrix.access.Viewer;
-import simtrix.call.CallJournal;
-import simtrix.call.CallStatus;
 import simtrix.deadletter.DeadLetter.State;
 import simtrix.deadletter.DeadLetterRetry.Retried;
 import simtrix.deadletter.LetterEvents.Deed;
@@ -23,12 +21,12 @@ public class LetterDecisions {
 
   private final DeadLetters letters;
   private final LetterEvents events;
-  private final CallJournal journal;
+  private final LetterSubjects subjects;
 
-  LetterDecisions(DeadLetters letters, LetterEvents events, CallJournal journal) {
+  LetterDecisions(DeadLetters letters, LetterEvents events, LetterSubjects subjects) {
     this.letters = letters;
     this.events = events;
-    this.journal = journal;
+    this.subjects = subjects;
   }
 
   /**
@@ -38,8 +36,7 @@ public class LetterDecisions {
    */
   @Transactional
   public Retried archive(@Header("id") long id, @ExchangeProperty("viewer") Viewer viewer) {
-    move(id, viewer, journal::archive, State.ARCHIVED, Deed.ARCHIVED);
-    return new Retried(id, State.ARCHIVED, CallStatus.ARCHIVED);
+    return move(id, viewer, LetterSubject::archive, State.ARCHIVED, Deed.ARCHIVED);
   }
 
   /**
@@ -49,8 +46,7 @@ public class LetterDecisions {
    */
   @Transactional
   public Retried restore(@Header("id") long id, @ExchangeProperty("viewer") Viewer viewer) {
-    move(id, viewer, journal::restore, State.DEAD, Deed.RESTORED);
-    return new Retried(id, State.DEAD, CallStatus.DEAD);
+    return move(id, viewer, LetterSubject::restore, State.DEAD, Deed.RESTORED);
   }
 
   /**
@@ -65,16 +61,19 @@ public class LetterDecisions {
     return letters.require(id);
   }
 
-  private void move(long id, Viewer viewer, Predicate<UUID> call, State to, Deed deed) {
+  private Retried move(
+      long id, Viewer viewer, BiPredicate<LetterSubject, UUID> decide, State to, Deed deed) {
     DeadLetter letter = letters.require(id);
+    LetterSubject subject = subjects.of(letter.kind());
     State from = to == State.DEAD ? State.ARCHIVED : State.DEAD;
-    if (letter.state() != from || !call.test(letter.callId())) {
+    if (letter.state() != from || !decide.test(subject, letter.callId())) {
       throw RefusedRequest.of(
           HttpStatus.CONFLICT,
           "Dead letter %d is %s; only one that is %s can become %s."
               .formatted(id, letter.state(), from, to));
     }
-    letters.move(letter.callId(), to);
+    letters.move(letter.kind(), letter.callId(), to);
     events.happened(id, deed, viewer, Map.of());
+    return new Retried(id, to, subject.callStatus(letter.callId(), to));
   }
 }

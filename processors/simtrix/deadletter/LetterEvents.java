@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import simtrix.access.Viewer;
+import simtrix.call.WriteKind;
 
 /** What people did to letters: their part of a call's story. */
 @Component
@@ -59,12 +60,14 @@ public class LetterEvents {
         .update();
   }
 
-  /** All that was done to the letters of a call, the first one first. */
-  public List<LetterEvent> of(UUID call) {
+  /** All that was done to the letters of one kind about a call, the first one first. */
+  public List<LetterEvent> of(WriteKind kind, UUID call) {
     return jdbc.sql(
             "select e.at, e.code, e.user_name, e.detail from letter_event e"
-                + " join dead_letter d on d.id = e.letter_id where d.call_id = :call order by e.at, e.id")
+                + " join dead_letter d on d.id = e.letter_id where d.call_id = :call and d.kind = :kind"
+                + " order by e.at, e.id")
         .param("call", call.toString())
+        .param("kind", kind.name())
         .query(
             (row, number) ->
                 new LetterEvent(

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import simtrix.call.WriteKind;
 import simtrix.deadletter.DeadLetter.State;
 import simtrix.failure.Category;
 
@@ -32,7 +33,7 @@ public class LetterSearch {
 
   private record Sum(String key, long count, Instant oldest, Instant newest, long sample) {}
 
-  private record Kind(long id, Category category, String code, String message) {}
+  private record Kind(long id, WriteKind kind, Category category, String code, String message) {}
 
   /** Ids are ASCII, what people type is not. */
   private static final String CALL_ID = "convert(call_id using utf8mb4) like :like";
@@ -96,11 +97,11 @@ public class LetterSearch {
   /** The ids alone come from an index, also for a page far behind. */
   static String pageOf(Where where) {
     return """
-        select d.*, c.next_attempt_at from (
+        select %s from (
           select id page_id from dead_letter where %s order by last_failed_at desc, id desc limit :size offset :first) page
-        join dead_letter d on d.id = page.page_id left join call_journal c on c.call_id = d.call_id
+        join dead_letter d on d.id = page.page_id %s
         order by d.last_failed_at desc, d.id desc"""
-        .formatted(where.condition());
+        .formatted(DeadLetters.COLUMNS, where.condition(), DeadLetters.WHAT_IS_TRIED);
   }
 
   /** The letters that come after this one in the order of the list. */
@@ -156,7 +157,8 @@ public class LetterSearch {
       return Map.of();
     }
     return jdbc
-        .sql("select id, category, code, normalised message from dead_letter where id in (:ids)")
+        .sql(
+            "select id, kind, category, code, normalised message from dead_letter where id in (:ids)")
         .param("ids", sums.stream().map(Sum::sample).toList())
         .query(Kind.class)
         .list()
@@ -167,6 +169,7 @@ public class LetterSearch {
   private static LetterGroup group(Sum sum, Kind kind) {
     return new LetterGroup(
         sum.key(),
+        kind.kind(),
         kind.category(),
         kind.code(),
         kind.message(),

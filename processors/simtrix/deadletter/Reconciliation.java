@@ -36,9 +36,6 @@ class Reconciliation {
 
   private static final int MOST_AT_ONCE = 1_000;
 
-  /** A message of the queue, as far as it matters here. */
-  record Lying(String messageId, UUID call, int ticket) {}
-
   private record Standing(String callId, CallStatus status, int ticket, Optional<String> letter) {}
 
   private final JdbcClient jdbc;
@@ -61,10 +58,10 @@ class Reconciliation {
    *
    * @return the messages whose calls have moved on
    */
-  List<Lying> superfluous(List<Lying> messages) {
+  List<LyingMessage> superfluous(List<LyingMessage> messages) {
     Map<String, Standing> calls = standings(messages);
-    List<Lying> superfluous = new ArrayList<>();
-    for (Lying message : messages) {
+    List<LyingMessage> superfluous = new ArrayList<>();
+    for (LyingMessage message : messages) {
       Standing call = calls.get(message.call().toString());
       if (call == null) {
         continue;
@@ -141,7 +138,7 @@ class Reconciliation {
         attempt.message().orElse(""));
   }
 
-  private Map<String, Standing> standings(List<Lying> messages) {
+  private Map<String, Standing> standings(List<LyingMessage> messages) {
     if (messages.isEmpty()) {
       return Map.of();
     }

@@ -11,9 +11,12 @@ import java.util.UUID;
  * @param id made when it was paired
  * @param portal id of the portal it belongs to
  * @param userId the Bitrix24 user whose phone it is
- * @param lastSeenAt the last request of the phone, to the minute
+ * @param lastSeenAt the last request of the phone, of any kind, to the minute
  * @param revokedAt when its token was taken away
  * @param queueLength events that waited on the phone at its last heartbeat
+ * @param recording whether the user lets the app upload recordings, by the last heartbeat that said
+ *     so
+ * @param recordingAt when that changed
  * @param permissions what the user allowed the app at the last heartbeat, by the names of DESIGN 4
  */
 public record Device(
@@ -28,4 +31,6 @@ public record Device(
     Optional<Instant> lastSeenAt,
     Optional<Instant> revokedAt,
     Optional<Integer> queueLength,
+    Optional<Boolean> recording,
+    Optional<Instant> recordingAt,
     Map<String, Boolean> permissions) {}

@@ -39,7 +39,7 @@ public class DeviceRegistry {
 
   private final JdbcClient database;
   private final ObjectMapper json;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
   private final Cache<ByteBuffer, Device> believed =
       Caffeine.newBuilder()
           .maximumSize(MOST_PHONES)
@@ -51,9 +51,10 @@ public class DeviceRegistry {
           .expireAfterWrite(Duration.ofMinutes(1))
           .build();
 
-  DeviceRegistry(JdbcClient database, ObjectMapper json) {
+  DeviceRegistry(JdbcClient database, ObjectMapper json, Clock clock) {
     this.database = database;
     this.json = json;
+    this.clock = clock;
   }
 
   /**
@@ -130,12 +131,17 @@ public class DeviceRegistry {
             """
             UPDATE device SET last_seen_at = ?, app_version = COALESCE(?, app_version),
               android_version = COALESCE(?, android_version), queue_length = COALESCE(?, queue_length),
+              recording_at = IF(? IS NULL OR ? <=> recording, recording_at, ?), recording = COALESCE(?, recording),
               permissions = COALESCE(?, permissions) WHERE id = ?
             """)
         .param(now())
         .param(heartbeat.appVersion().orElse(null))
         .param(heartbeat.androidVersion().orElse(null))
         .param(heartbeat.queueLength().orElse(null))
+        .param(heartbeat.recording().orElse(null))
+        .param(heartbeat.recording().orElse(null))
+        .param(now())
+        .param(heartbeat.recording().orElse(null))
         .param(heartbeat.permissions().map(this::toJson).orElse(null))
         .param(device.id().toString())
         .update();
@@ -184,6 +190,8 @@ public class DeviceRegistry {
         instant(row, "last_seen_at"),
         instant(row, "revoked_at"),
         Optional.ofNullable(row.getObject("queue_length", Integer.class)),
+        Optional.ofNullable(row.getObject("recording", Boolean.class)),
+        instant(row, "recording_at"),
         fromJson(row.getString("permissions")));
   }
 

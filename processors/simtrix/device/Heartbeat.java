@@ -7,6 +7,7 @@ import java.util.Optional;
  * What a phone says of itself (DESIGN 4).
  *
  * @param queueLength events that still wait on the phone
+ * @param recording whether the user lets the app upload recordings
  * @param permissions what the user allows the app
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -14,6 +15,7 @@ public record Heartbeat(
     Optional<String> appVersion,
     Optional<String> androidVersion,
     Optional<Integer> queueLength,
+    Optional<Boolean> recording,
     Optional<Permissions> permissions) {
 
   /** Each as Android answers it; absent when the app does not know. */

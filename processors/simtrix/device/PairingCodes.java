@@ -18,6 +18,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import simtrix.edge.RefusedRequest;
 import simtrix.edge.RouteHeaders;
 import simtrix.edge.TryLimit;
+import simtrix.portal.RecordingSwitch;
 import simtrix.settings.SimtrixSettings;
 
 /**
@@ -33,6 +34,7 @@ public class PairingCodes {
   private final JdbcClient database;
   private final TransactionOperations transaction;
   private final DeviceRegistry devices;
+  private final RecordingSwitch recordings;
   private final SimtrixSettings settings;
   private final Clock clock = Clock.systemUTC();
   private final TryLimit tries;
@@ -41,10 +43,12 @@ public class PairingCodes {
       JdbcClient database,
       TransactionOperations transaction,
       DeviceRegistry devices,
+      RecordingSwitch recordings,
       SimtrixSettings settings) {
     this.database = database;
     this.transaction = transaction;
     this.devices = devices;
+    this.recordings = recordings;
     this.settings = settings;
     this.tries = TryLimit.of(WRONG_TRIES, settings.pairingCodeLife());
   }
@@ -140,10 +144,12 @@ public class PairingCodes {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Map.of());
     String token = Secrets.token();
     devices.add(device, token);
-    return new Paired(device.id(), token, PhoneSettings.CURRENT);
+    return new Paired(device.id(), token, PhoneSettings.of(recordings.allows(device.portal())));
   }
 
   private void requirePortal(long portal) {

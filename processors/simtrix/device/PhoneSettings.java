@@ -9,12 +9,15 @@ import org.springframework.http.ETag;
  * What the operator has decided for the app.
  *
  * @param overlay whether the caller's panel is shown over other apps
- * @param recording whether recordings are looked for and uploaded
+ * @param recording whether the portal's administrator allows recordings; the phone's user decides
+ *     as well
  */
 public record PhoneSettings(boolean overlay, boolean recording) {
 
-  /** Until recordings are taken, every phone has the same. */
-  public static final PhoneSettings CURRENT = new PhoneSettings(true, false);
+  /** Those of the phones of one portal; the panel is everybody's. */
+  public static PhoneSettings of(boolean recordingAllowed) {
+    return new PhoneSettings(true, recordingAllowed);
+  }
 
   /** The entity tag of these settings, with its quotes (RFC 9110, 8.8.3). */
   String tag() {

@@ -113,6 +113,9 @@ final class Contract {
         List.copyOf(parameters),
         Set.copyOf(consumes),
         body,
+        Optional.of(operation.at("/requestBody/x-stream-limit"))
+            .filter(JsonNode::isIntegralNumber)
+            .map(JsonNode::asLong),
         Optional.of(operation.path("x-role").asText()).filter(role -> !role.isEmpty()));
   }
 

@@ -69,6 +69,10 @@ final class ContractGate extends OncePerRequestFilter {
     if (!operation.consumes().isEmpty()) {
       requireMediaType(request, operation);
     }
+    request.setAttribute(Operation.ATTRIBUTE, operation);
+    if (operation.streamLimit().isPresent()) {
+      return streamed(request, operation, operation.streamLimit().get());
+    }
     byte[] body = readBody(request);
     if (operation.consumes().isEmpty()) {
       body = new byte[0];
@@ -77,8 +81,15 @@ final class ContractGate extends OncePerRequestFilter {
     }
     byte[] read = body;
     operation.body().ifPresent(schema -> validator.validate(FormText.utf8(read), schema));
-    request.setAttribute(Operation.ATTRIBUTE, operation);
     return new ContractRequest(request, operation, body);
+  }
+
+  /** The route sees no body; who wants it asks for the {@link StreamedBody}. */
+  private static ContractRequest streamed(
+      HttpServletRequest request, Operation operation, long limit) {
+    StreamedBody body = new StreamedBody(request, limit);
+    request.setAttribute(StreamedBody.ATTRIBUTE, body);
+    return new ContractRequest(request, operation, new byte[0]);
   }
 
   private static void requireMediaType(HttpServletRequest request, Operation operation) {

@@ -1,7 +1,10 @@
 package simtrix.edge;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
@@ -11,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
+import org.springframework.http.MediaType;
 
 /**
  * A request as the contract has it: the body read to its end, and of the headers only those that
@@ -50,6 +54,16 @@ final class ContractRequest extends HttpServletRequestWrapper {
     return isVisible(name) ? super.getHeader(name) : null;
   }
 
+  /** Who streams a body may take longer than the container's usual half minute for an answer. */
+  @Override
+  public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+    AsyncContext answering = super.startAsync(request, response);
+    if (operation.streamLimit().isPresent()) {
+      answering.setTimeout(StreamedBody.LONGEST.multipliedBy(2).toMillis());
+    }
+    return answering;
+  }
+
   private boolean isVisible(String header) {
     return switch (header.toLowerCase(Locale.ROOT)) {
       case "content-type", "host" -> true;
@@ -57,8 +71,15 @@ final class ContractRequest extends HttpServletRequestWrapper {
     };
   }
 
+  /**
+   * What has no body here has no type, or one that every mapping knows where a body is streamed
+   * past the mapping: that was held against the contract before.
+   */
   @Override
   public String getContentType() {
+    if (operation.streamLimit().isPresent()) {
+      return MediaType.APPLICATION_JSON_VALUE;
+    }
     return body.length == 0 ? null : super.getContentType();
   }
 

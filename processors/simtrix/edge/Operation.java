@@ -15,6 +15,8 @@ import org.springframework.web.util.pattern.PathPattern;
  * @param parameters what may stand in the path, the query and the headers
  * @param consumes media types of the body; empty when there is none
  * @param body what a JSON body has to fit
+ * @param streamLimit largest body in bytes where it is too large for memory and the route reads it
+ *     itself: {@code x-stream-limit} of the contract's request body
  * @param role who may ask it, {@code x-role} of the contract; empty where the contract leaves that
  *     to others
  */
@@ -25,6 +27,7 @@ record Operation(
     List<Parameter> parameters,
     Set<String> consumes,
     Optional<JsonSchema> body,
+    Optional<Long> streamLimit,
     Optional<String> role) {
 
   /** The request attribute under which the matched operation stands. */

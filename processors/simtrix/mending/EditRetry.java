@@ -6,6 +6,7 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import simtrix.access.Viewer;
@@ -13,6 +14,7 @@ import simtrix.call.Call;
 import simtrix.call.CallJournal;
 import simtrix.call.CallStatus;
 import simtrix.call.Corrections;
+import simtrix.call.WriteKind;
 import simtrix.deadletter.DeadLetter;
 import simtrix.deadletter.DeadLetter.State;
 import simtrix.deadletter.DeadLetterRetry;
@@ -77,6 +79,12 @@ public class EditRetry {
     DeadLetter letter = letters.require(id);
     if (letter.state() != State.DEAD) {
       throw DeadLetterRetry.notDead(letter);
+    }
+    if (letter.kind() != WriteKind.CALL) {
+      throw RefusedRequest.of(
+          HttpStatus.CONFLICT,
+          "Dead letter %d is about a recording, in which nothing can be corrected; retry it as it is."
+              .formatted(id));
     }
     Call before = journal.find(letter.callId()).orElseThrow();
     Corrected corrected = reader.read(before, edit.payload());

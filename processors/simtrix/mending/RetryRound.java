@@ -155,7 +155,7 @@ public class RetryRound {
                 """
                 update retry_item set state = 'SENT', last_attempt =
                   (select coalesce(max(a.id), 0) from call_attempt a
-                   join dead_letter d on d.call_id = a.call_id where d.id = :letter)
+                   join dead_letter d on d.call_id = a.call_id and d.kind = a.kind where d.id = :letter)
                 where job_id = :job and letter_id = :letter and state = 'WAITING'
                   and exists (select 1 from retry_job j where j.id = :job and j.state = 'RUNNING')""")
             .param("job", item.job())
@@ -179,7 +179,7 @@ public class RetryRound {
         "FAILED_AGAIN",
         """
         (d.state in ('DEAD', 'ARCHIVED') or exists (select 1 from call_attempt a
-          where a.call_id = d.call_id and a.id > i.last_attempt and a.category is not null))""");
+          where a.call_id = d.call_id and a.kind = d.kind and a.id > i.last_attempt and a.category is not null))""");
     jdbc.sql(
             """
             update retry_job set state = 'DONE', ended_at = :now where id = :job and state = 'RUNNING'

@@ -47,7 +47,9 @@ import org.springframework.validation.annotation.Validated;
  * @param bodyLimit largest body of a bridge request, recordings aside
  * @param pairingCodeLife how long a pairing code can be used
  * @param phoneRate how many requests one phone may send
+ * @param phoneHealth when a phone needs somebody to look at it
  * @param anonymous what happens to callers without a number
+ * @param recordings what is kept of recordings, for how long, and how they are turned into MP3
  * @param bitrix24 how Bitrix24 is reached
  */
 @Validated
@@ -79,7 +81,9 @@ public record SimtrixSettings(
     @NotNull(message = Expect.DURATION) @DurationMin(millis = 1, message = Expect.DURATION)
         Duration pairingCodeLife,
     @NotNull(message = "must be set") @Valid PhoneRate phoneRate,
+    @NotNull(message = "must be set") @Valid PhoneHealth phoneHealth,
     @NotNull(message = "must be set") @Valid Anonymous anonymous,
+    @NotNull(message = "must be set") @Valid RecordingSettings recordings,
     @NotNull(message = "must be set") @Valid Bitrix24Settings bitrix24) {
 
   /** Takes an empty text for "not set", as {@code docker compose} passes it. */
@@ -113,6 +117,17 @@ public record SimtrixSettings(
       @Min(value = 1, message = Expect.POSITIVE) int sustained,
       @Min(value = 1, message = Expect.POSITIVE) @Max(value = 1_000_000, message = "is too many")
           int burst) {}
+
+  /**
+   * When a phone shows up as one that needs somebody.
+   *
+   * @param silentAfter it was not heard of for so long
+   * @param longQueue so many events waited on it at its last heartbeat
+   */
+  public record PhoneHealth(
+      @NotNull(message = Expect.DURATION) @DurationMin(millis = 1, message = Expect.DURATION)
+          Duration silentAfter,
+      @Min(value = 1, message = Expect.POSITIVE) int longQueue) {}
 
   /**
    * Callers without a number.

@@ -19,6 +19,8 @@ import simtrix.call.CallJournal;
 import simtrix.deadletter.DeadLetters;
 import simtrix.edge.RefusedRequest;
 import simtrix.intake.CallAnswers;
+import simtrix.recording.ReasonTexts;
+import simtrix.recording.RecordingJournal;
 
 /** The journal as support reads it. */
 @Component("callDesk")
@@ -31,6 +33,8 @@ public class CallDesk {
   private final CallCounts counts;
   private final CallStory stories;
   private final DeadLetters letters;
+  private final RecordingJournal recordings;
+  private final ReasonTexts reasons;
 
   CallDesk(
       JdbcClient jdbc,
@@ -39,7 +43,11 @@ public class CallDesk {
       CallAnswers answers,
       CallCounts counts,
       CallStory stories,
-      DeadLetters letters) {
+      DeadLetters letters,
+      RecordingJournal recordings,
+      ReasonTexts reasons) {
+    this.recordings = recordings;
+    this.reasons = reasons;
     this.counts = counts;
     this.stories = stories;
     this.letters = letters;
@@ -98,7 +106,9 @@ public class CallDesk {
             .find(id)
             .orElseThrow(() -> RefusedRequest.notFound("The journal has no call with this id."));
     return JournalCall.of(call, answers.inCrm(call), attempts.of(id), viewer)
-        .with(stories.of(call, letters.ofCall(id), viewer));
+        .with(
+            CallRecording.of(recordings.find(id), reasons),
+            stories.of(call, letters.ofCall(id), viewer));
   }
 
   /**

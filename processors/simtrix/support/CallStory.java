@@ -16,6 +16,7 @@ import simtrix.call.Call.Progress;
 import simtrix.call.CallActions;
 import simtrix.call.CallActions.Done;
 import simtrix.call.CallStatus;
+import simtrix.call.WriteKind;
 import simtrix.deadletter.DeadLetter;
 import simtrix.deadletter.LetterEvents;
 import simtrix.deadletter.LetterEvents.LetterEvent;
@@ -25,14 +26,20 @@ import simtrix.scenario.ScenarioReader;
 @Component
 public class CallStory {
 
+  private static final Comparator<StoryStep> BY_TIME =
+      Comparator.comparing(step -> step.at().orElseThrow());
+
   private final AttemptLog attempts;
   private final LetterEvents events;
   private final CallActions actions;
+  private final RecordingStory recordings;
 
-  CallStory(AttemptLog attempts, LetterEvents events, CallActions actions) {
+  CallStory(
+      AttemptLog attempts, LetterEvents events, CallActions actions, RecordingStory recordings) {
     this.actions = actions;
     this.attempts = attempts;
     this.events = events;
+    this.recordings = recordings;
   }
 
   /**
@@ -49,13 +56,19 @@ public class CallStory {
     for (Attempt attempt : attempts.of(call.id())) {
       since.add(attempt(JournalCall.seen(attempt, viewer), ++number));
     }
-    events.of(call.id()).forEach(event -> since.add(deed(event)));
+    events.of(WriteKind.CALL, call.id()).forEach(event -> since.add(deed(event)));
     letter
+        .filter(dead -> dead.kind() == WriteKind.CALL)
         .filter(dead -> dead.state() == DeadLetter.State.DEAD)
         .ifPresent(dead -> since.add(died(dead)));
-    since.sort(Comparator.comparing(step -> step.at().orElseThrow()));
+    List<StoryStep> ofRecording = recordings.of(call.id(), viewer);
+    since.sort(BY_TIME);
+    since.addAll(now(call));
+    if (!ofRecording.isEmpty()) {
+      since.addAll(ofRecording);
+      since.sort(BY_TIME);
+    }
     story.addAll(since);
-    story.addAll(now(call));
     return story;
   }
 

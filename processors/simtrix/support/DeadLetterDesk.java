@@ -17,6 +17,7 @@ import simtrix.call.AttemptLog;
 import simtrix.call.AttemptLog.Attempt;
 import simtrix.call.Call;
 import simtrix.call.CallJournal;
+import simtrix.call.WriteKind;
 import simtrix.deadletter.DeadLetter;
 import simtrix.deadletter.DeadLetterQueue;
 import simtrix.deadletter.DeadLetterQueue.DeadMessage;
@@ -135,17 +136,20 @@ public class DeadLetterDesk {
   public Detail detail(@Header("id") long id, @ExchangeProperty("viewer") Viewer viewer) {
     DeadLetter letter = letters.require(id);
     Optional<Call> call = journal.find(letter.callId());
-    Optional<DeadMessage> message = queue.find(letter.callId());
-    List<Attempt> log = attempts.of(letter.callId());
+    Optional<DeadMessage> message = queue.find(letter.kind(), letter.callId());
+    List<Attempt> log = attempts.of(letter.kind(), letter.callId());
+    boolean ofCall = letter.kind() == WriteKind.CALL;
     return new Detail(
         letter.seenBy(viewer),
-        call.map(found -> seen(payloads.of(found), viewer)),
+        ofCall
+            ? call.map(found -> seen(payloads.of(found), viewer))
+            : message.map(DeadMessage::payload),
         message.map(found -> seen(found.headers(), viewer)).orElseGet(Map::of),
         message.isPresent(),
         log.stream().map(attempt -> JournalCall.seen(attempt, viewer)).toList(),
         call.map(found -> JournalCall.of(found, answers.inCrm(found), log, viewer)),
         call.map(found -> stories.of(found, Optional.of(letter), viewer)).orElseGet(List::of),
-        call.filter(found -> letter.state() == DeadLetter.State.DEAD)
+        call.filter(found -> ofCall && letter.state() == DeadLetter.State.DEAD)
             .map(found -> editable(found, viewer))
             .orElseGet(List::of),
         call.map(found -> outlooks.of(letter, found, viewer)));

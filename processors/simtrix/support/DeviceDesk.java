@@ -11,6 +11,7 @@ import org.apache.camel.Body;
 import org.springframework.stereotype.Component;
 import simtrix.device.Device;
 import simtrix.device.DeviceRegistry;
+import simtrix.device.PhoneHealth;
 import simtrix.portal.Portal;
 import simtrix.portal.PortalRegistry;
 
@@ -24,20 +25,24 @@ public class DeviceDesk {
   /**
    * @param portalHost empty for a portal that is not known any more
    * @param online whether it was heard of in the last half hour and may still log in
+   * @param health what is wrong with it, the worst first; empty: nothing
    * @param missingPermissions what the user did not allow the app, by the names of DESIGN 4
    */
   public record Row(
       @JsonUnwrapped Device device,
       String portalHost,
       boolean online,
+      List<PhoneHealth.Trouble> health,
       List<String> missingPermissions) {}
 
   private final DeviceRegistry devices;
   private final PortalRegistry portals;
+  private final PhoneHealth health;
   private final Clock clock;
 
-  DeviceDesk(DeviceRegistry devices, PortalRegistry portals, Clock clock) {
+  DeviceDesk(DeviceRegistry devices, PortalRegistry portals, PhoneHealth health, Clock clock) {
     this.devices = devices;
+    this.health = health;
     this.portals = portals;
     this.clock = clock;
   }
@@ -63,12 +68,11 @@ public class DeviceDesk {
   private Row row(Device device, String host) {
     boolean heard =
         device.lastSeenAt().filter(seen -> seen.plus(SILENT).isAfter(clock.instant())).isPresent();
-    List<String> missing =
-        device.permissions().entrySet().stream()
-            .filter(permission -> Boolean.FALSE.equals(permission.getValue()))
-            .map(Map.Entry::getKey)
-            .sorted()
-            .toList();
-    return new Row(device, host, heard && device.revokedAt().isEmpty(), missing);
+    return new Row(
+        device,
+        host,
+        heard && device.revokedAt().isEmpty(),
+        health.of(device),
+        PhoneHealth.missingPermissions(device));
   }
 }

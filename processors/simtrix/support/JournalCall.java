@@ -17,6 +17,7 @@ import simtrix.intake.CallAnswers.InCrm;
  * A call as support sees it (DESIGN 7, {@code GET /calls}).
  *
  * @param durationSeconds talk time
+ * @param recording its recording; empty in lists
  * @param nextAttemptAt when a call that is being retried is tried next
  * @param attempts every attempt to write it; empty in lists
  * @param story all that happened to it; empty in lists
@@ -33,6 +34,7 @@ public record JournalCall(
     OffsetDateTime ringingAt,
     long durationSeconds,
     Optional<InCrm> crm,
+    Optional<CallRecording> recording,
     Optional<Instant> nextAttemptAt,
     List<Attempt> attempts,
     List<StoryStep> story) {
@@ -52,13 +54,14 @@ public record JournalCall(
         call.rang(),
         call.talkSeconds(),
         crm,
+        Optional.empty(),
         call.nextAttemptAt(),
         attempts.stream().map(attempt -> seen(attempt, viewer)).toList(),
         List.of());
   }
 
-  /** The same with its story. */
-  JournalCall with(List<StoryStep> told) {
+  /** The same with its recording and its story. */
+  JournalCall with(CallRecording ofCall, List<StoryStep> told) {
     return new JournalCall(
         callId,
         portal,
@@ -71,6 +74,7 @@ public record JournalCall(
         ringingAt,
         durationSeconds,
         crm,
+        Optional.of(ofCall),
         nextAttemptAt,
         attempts,
         told);

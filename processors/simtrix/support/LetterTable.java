@@ -39,7 +39,8 @@ final class LetterTable {
           "firstFailedAt",
           "lastFailedAt",
           "state",
-          "note");
+          "note",
+          "kind");
 
   /** What a spreadsheet would take for a formula; a telephone number in E.164 does no harm. */
   private static final Pattern FORMULA = Pattern.compile("(?s)[=+\\-@\\t\\r].*");
@@ -115,6 +116,7 @@ final class LetterTable {
     row.put("lastFailedAt", letter.lastFailedAt().toString());
     row.put("state", letter.state().name());
     row.put("note", letter.note().map(LetterTable::harmless).orElse(""));
+    row.put("kind", letter.kind().name());
     return row;
   }
 

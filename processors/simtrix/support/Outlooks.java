@@ -8,6 +8,7 @@ import simtrix.access.Viewer;
 import simtrix.call.Call;
 import simtrix.call.Call.Progress;
 import simtrix.call.CallOutcome;
+import simtrix.call.WriteKind;
 import simtrix.deadletter.DeadLetter;
 import simtrix.portal.Portal;
 import simtrix.portal.PortalRegistry;
@@ -32,7 +33,10 @@ class Outlooks {
       case PAUSED -> new RetryOutlook(true, "PORTAL_PAUSED", Map.of());
       case AUTH_LOST, UNINSTALLED ->
           new RetryOutlook(true, "PORTAL_LOST", Map.of("status", portal.name()));
-      case ACTIVE -> write(call, viewer);
+      case ACTIVE ->
+          letter.kind() == WriteKind.RECORDING
+              ? new RetryOutlook(true, "ATTACH_RECORDING", place(call.progress()))
+              : write(call, viewer);
     };
   }
 

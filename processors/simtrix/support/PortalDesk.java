@@ -12,6 +12,7 @@ import simtrix.bitrix24.client.PortalHealth;
 import simtrix.edge.RefusedRequest;
 import simtrix.portal.Portal;
 import simtrix.portal.PortalRegistry;
+import simtrix.portal.RecordingSwitch;
 
 /** The portals as support sees them. */
 @Component("portalDesk")
@@ -28,6 +29,7 @@ public class PortalDesk {
    * @param tokensLeft requests that could go out at once; below zero after a debt
    * @param waitingCommands requests that wait for a token on this node
    * @param waitingCalls ended calls that are not in the CRM yet and will be tried
+   * @param recordingsAllowed whether its phones may hand in recordings
    */
   public record Row(
       long id,
@@ -42,15 +44,19 @@ public class PortalDesk {
       long waitingCalls,
       boolean paused,
       Optional<String> pausedBy,
-      Optional<Instant> pausedAt) {}
+      Optional<Instant> pausedAt,
+      boolean recordingsAllowed) {}
 
   private record Waiting(long portal, long calls) {}
 
   private final PortalRegistry portals;
   private final PortalHealth health;
+  private final RecordingSwitch recordings;
   private final JdbcClient jdbc;
 
-  PortalDesk(PortalRegistry portals, PortalHealth health, JdbcClient jdbc) {
+  PortalDesk(
+      PortalRegistry portals, PortalHealth health, RecordingSwitch recordings, JdbcClient jdbc) {
+    this.recordings = recordings;
     this.portals = portals;
     this.health = health;
     this.jdbc = jdbc;
@@ -61,7 +67,16 @@ public class PortalDesk {
     List<Portal> all = portals.all();
     Map<Long, Long> waiting = waiting();
     boolean withTokens = all.size() <= MOST_WITH_TOKENS;
-    return all.stream().map(portal -> row(portal, waiting, withTokens)).toList();
+    Map<Long, Boolean> decided = recordings.decided();
+    return all.stream()
+        .map(
+            portal ->
+                row(
+                    portal,
+                    waiting,
+                    withTokens,
+                    decided.getOrDefault(portal.id(), recordings.otherwise())))
+        .toList();
   }
 
   /**
@@ -70,11 +85,11 @@ public class PortalDesk {
   public Row one(@Header("id") long id) {
     return portals
         .findById(id)
-        .map(portal -> row(portal, waiting(), true))
+        .map(portal -> row(portal, waiting(), true, recordings.allows(id)))
         .orElseThrow(() -> RefusedRequest.notFound("There is no portal " + id + "."));
   }
 
-  private Row row(Portal portal, Map<Long, Long> waiting, boolean withTokens) {
+  private Row row(Portal portal, Map<Long, Long> waiting, boolean withTokens, boolean allowed) {
     return new Row(
         portal.id(),
         portal.host(),
@@ -88,7 +103,8 @@ public class PortalDesk {
         waiting.getOrDefault(portal.id(), 0L),
         portal.pausedAt().isPresent(),
         portal.pausedBy(),
-        portal.pausedAt());
+        portal.pausedAt(),
+        allowed);
   }
 
   private Map<Long, Long> waiting() {

@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import simtrix.bitrix24.Command;
+import simtrix.bitrix24.FileUpload;
 import simtrix.bitrix24.Outcome;
 import simtrix.bitrix24.Urgency;
 
 /**
  * Commands that belong together on their way to a portal.
  *
+ * @param upload the file that goes to an address of its own in place of commands
  * @param subject our id of what is written, where that must not be done twice
  * @param repeated whether the portal has turned it away once already, so that it is not sent a
  *     third time
@@ -18,26 +20,44 @@ import simtrix.bitrix24.Urgency;
 record Chain(
     Urgency urgency,
     List<Command> commands,
+    Optional<FileUpload> upload,
     Optional<String> subject,
     CompletableFuture<Map<String, Outcome>> answer,
     boolean repeated) {
 
   static Chain of(Urgency urgency, List<Command> commands) {
     return new Chain(
-        urgency, List.copyOf(commands), Optional.empty(), new CompletableFuture<>(), false);
+        urgency,
+        List.copyOf(commands),
+        Optional.empty(),
+        Optional.empty(),
+        new CompletableFuture<>(),
+        false);
+  }
+
+  /** A file counts as one command, so that the queue's limit holds for it, too. */
+  static Chain of(FileUpload file) {
+    return new Chain(
+        Urgency.FILE,
+        List.of(new Command(FileUpload.NAME, FileUpload.NAME, Map.of())),
+        Optional.of(file),
+        Optional.empty(),
+        new CompletableFuture<>(),
+        false);
   }
 
   static Chain once(String subject, List<Command> commands) {
     return new Chain(
         Urgency.WRITE,
         List.copyOf(commands),
+        Optional.empty(),
         Optional.of(subject),
         new CompletableFuture<>(),
         false);
   }
 
   Chain again() {
-    return new Chain(urgency, commands, subject, answer, true);
+    return new Chain(urgency, commands, upload, subject, answer, true);
   }
 
   int size() {

@@ -18,6 +18,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import simtrix.bitrix24.Command;
+import simtrix.bitrix24.FileUpload;
 import simtrix.bitrix24.Outcome;
 import simtrix.bitrix24.PortalClient;
 import simtrix.bitrix24.Urgency;
@@ -71,6 +72,11 @@ public class LimitedPortalClient implements PortalClient {
   public CompletableFuture<Map<String, Outcome>> sendOnce(
       long portal, String subject, List<Command> commands) {
     return send(portal, Chain.once(subject, commands));
+  }
+
+  @Override
+  public CompletableFuture<Map<String, Outcome>> upload(long portal, FileUpload file) {
+    return send(portal, Chain.of(file));
   }
 
   private CompletableFuture<Map<String, Outcome>> send(long portal, Chain chain) {
@@ -170,6 +176,7 @@ public class LimitedPortalClient implements PortalClient {
     return switch (urgency) {
       case LOOK_UP -> BatchRequest.MOST_COMMANDS;
       case WRITE -> pace.room(portal);
+      case FILE -> 1;
     };
   }
 
@@ -184,7 +191,7 @@ public class LimitedPortalClient implements PortalClient {
 
   private void launch(long portal, PortalQueue queue, Urgency urgency, List<Chain> chains) {
     Duration slow = operating.pause(portal, chains);
-    if (urgency == Urgency.WRITE && !slow.isZero()) {
+    if (urgency != Urgency.LOOK_UP && !slow.isZero()) {
       pause(portal, queue, urgency, slow);
     }
     try {

@@ -45,6 +45,7 @@ class PortalFlights {
   private final AllowedHosts allowed;
   private final OperatingTimes operating;
   private final Departures departures;
+  private final UploadFlights uploads;
   private final Duration settlingTime;
   private final Clock clock = Clock.systemUTC();
 
@@ -56,6 +57,7 @@ class PortalFlights {
       AllowedHosts allowed,
       OperatingTimes operating,
       Departures departures,
+      UploadFlights uploads,
       SimtrixSettings settings) {
     this.portals = portals;
     this.transport = transport;
@@ -64,6 +66,7 @@ class PortalFlights {
     this.allowed = allowed;
     this.operating = operating;
     this.departures = departures;
+    this.uploads = uploads;
     this.settlingTime = settings.bitrix24().settlingTime();
   }
 
@@ -76,6 +79,9 @@ class PortalFlights {
    */
   List<Landing> fly(long portal, Urgency urgency, List<Chain> chains) {
     PortalAccess access = usable(portal);
+    if (chains.get(0).upload().isPresent()) {
+      return List.of(uploads.fly(access, chains.get(0), clock.instant().plus(settlingTime)));
+    }
     BatchRequest request = new BatchRequest(chains);
     leave(chains);
     Instant settled = clock.instant().plus(settlingTime);
@@ -105,7 +111,7 @@ class PortalFlights {
   }
 
   private static CrmFailure ended(Urgency urgency, CrmFailure failure, Instant settled) {
-    boolean unclear = urgency == Urgency.WRITE && FailureJudge.mayStillRun(failure);
+    boolean unclear = urgency != Urgency.LOOK_UP && FailureJudge.mayStillRun(failure);
     return unclear ? failure.unclearUntil(settled) : failure;
   }
 

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import simtrix.bitrix24.Urgency;
 
 /**
- * What waits for one portal: look-ups before writes, each in the order in which it came, and how
- * many requests of each kind are out. It knows nothing of tokens, circuits and HTTP.
+ * What waits for one portal: look-ups before writes before files, each in the order in which it
+ * came, and how many requests of each kind are out. It knows nothing of tokens, circuits and HTTP.
  */
 final class PortalQueue {
   private final int mostWaiting;
@@ -137,7 +137,7 @@ final class PortalQueue {
   private static int mostOut(Urgency urgency) {
     return switch (urgency) {
       case LOOK_UP -> 4;
-      case WRITE -> 2;
+      case WRITE, FILE -> 2;
     };
   }
 }

@@ -8,7 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
+import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
 import org.springframework.stereotype.Component;
+import simtrix.bitrix24.FileUpload;
 import simtrix.bitrix24.Urgency;
 import simtrix.failure.CrmFailure;
 import simtrix.routing.RouteCaller;
@@ -17,6 +22,7 @@ import simtrix.routing.RouteCaller;
 @Component
 public class PortalTransport {
   private static final String ROUTE = "portal-request";
+  private static final String UPLOAD_ROUTE = "portal-upload";
   private static final String URGENCY = "urgency";
 
   private final RouteCaller routes;
@@ -46,6 +52,30 @@ public class PortalTransport {
     return send("GET", address, Optional.empty(), Urgency.WRITE);
   }
 
+  /**
+   * Posts a file as a form (RFC 7578); it is read while it is sent.
+   *
+   * @throws CrmFailure if no answer came
+   */
+  PortalReply upload(FileUpload upload) {
+    HttpEntity form =
+        MultipartEntityBuilder.create()
+            .setMode(HttpMultipartMode.EXTENDED)
+            .addBinaryBody(
+                upload.field(),
+                upload.file().toFile(),
+                ContentType.APPLICATION_OCTET_STREAM,
+                upload.name())
+            .build();
+    return answer(
+        routes.call(
+            UPLOAD_ROUTE,
+            request -> {
+              request.getMessage().setBody(form);
+              address(request.getMessage(), "POST", upload.address());
+            }));
+  }
+
   private PortalReply send(String method, URI address, Optional<byte[]> body, Urgency urgency) {
     Exchange exchange =
         routes.call(
@@ -53,12 +83,19 @@ public class PortalTransport {
             request -> {
               request.setProperty(URGENCY, urgency.name());
               request.getMessage().setBody(body.orElse(null));
-              request.getMessage().setHeader(Exchange.HTTP_METHOD, method);
-              request.getMessage().setHeader(Exchange.HTTP_URI, withoutQuery(address));
-              Optional.ofNullable(address.getRawQuery())
-                  .ifPresent(
-                      query -> request.getMessage().setHeader(Exchange.HTTP_RAW_QUERY, query));
+              address(request.getMessage(), method, address);
             });
+    return answer(exchange);
+  }
+
+  private static void address(Message request, String method, URI address) {
+    request.setHeader(Exchange.HTTP_METHOD, method);
+    request.setHeader(Exchange.HTTP_URI, withoutQuery(address));
+    Optional.ofNullable(address.getRawQuery())
+        .ifPresent(query -> request.setHeader(Exchange.HTTP_RAW_QUERY, query));
+  }
+
+  private static PortalReply answer(Exchange exchange) {
     if (exchange.getException() != null) {
       throw FailureJudge.noAnswer(exchange.getException());
     }

@@ -57,7 +57,7 @@ final class TokenBuckets {
    */
   Duration take(long portal, Urgency urgency) {
     Bucket bucket = bucket(portal);
-    if (urgency == Urgency.WRITE && reserve > 0) {
+    if (urgency != Urgency.LOOK_UP && reserve > 0) {
       EstimationProbe estimate = bucket.estimateAbilityToConsume(1 + reserve);
       if (!estimate.canBeConsumed()) {
         return Duration.ofNanos(estimate.getNanosToWaitForRefill());

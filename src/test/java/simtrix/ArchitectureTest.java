@@ -59,6 +59,18 @@ class ArchitectureTest {
               Map.entry(
                   "mending", Set.of("access", "call", "caller", "deadletter", "edge", "failure")),
               Map.entry(
+                  "recording",
+                  Set.of(
+                      "access",
+                      "bitrix24",
+                      "call",
+                      "deadletter",
+                      "device",
+                      "edge",
+                      "failure",
+                      "portal",
+                      "settings")),
+              Map.entry(
                   "writing",
                   Set.of(
                       "bitrix24",
@@ -83,6 +95,7 @@ class ArchitectureTest {
                       "intake",
                       "mending",
                       "portal",
+                      "recording",
                       "routing",
                       "scenario")),
               Map.entry(

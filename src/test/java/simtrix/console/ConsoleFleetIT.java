@@ -8,13 +8,16 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import simtrix.testing.InstalledPortal;
 import simtrix.testing.Phone;
 
@@ -50,7 +53,11 @@ class ConsoleFleetIT {
   void phone() {
     Phone phone = desk.support.pair(desk.portal.id, desk.portal.user);
     page.navigate("/console/phones");
-    Locator newest = page.locator(".phone").first();
+    Locator newest =
+        page.locator(".phone")
+            .filter(
+                new Locator.FilterOptions()
+                    .setHas(page.locator("a[href$='device=" + phone.deviceId + "']")));
     newest.locator("summary").click();
     newest.getByLabel(WORDS.text("phone.name")).fill("Phone of the test");
     newest.locator(".inline button").click();
@@ -96,6 +103,56 @@ class ConsoleFleetIT {
       page.getByLabel(WORDS.text("portal.resume") + ": " + host).click();
       assertThat(card.locator(".pill").first()).hasText(WORDS.text("state.ACTIVE"));
     }
+  }
+
+  @Test
+  @DisplayName("Recordings are allowed and forbidden after a question, and the audit says by whom")
+  void recordings() {
+    try (InstalledPortal portal = InstalledPortal.on(desk.server)) {
+      String host = URI.create(portal.sandbox.clientEndpoint()).getAuthority();
+      page.navigate("/console/portals");
+      page.getByLabel(WORDS.text("portal.recordings.allow") + ": " + host).click();
+      Locator question = page.locator("dialog[open]");
+      assertThat(question).containsText(WORDS.text("ask.recordings.allow", host));
+      button(question, WORDS.text("portal.recordings.allow")).click();
+      assertThat(page.locator("main")).containsText(WORDS.text("done.switchRecordings.true", host));
+      assertThat(portal.phone().settings().path("recording").asBoolean()).isTrue();
+      page.getByLabel(WORDS.text("portal.recordings.forbid") + ": " + host).click();
+      button(question, WORDS.text("portal.recordings.forbid")).click();
+      assertThat(page.locator("main"))
+          .containsText(WORDS.text("done.switchRecordings.false", host));
+      assertThat(desk.support.get("/audit?action=switchRecordings").json().path("total").asInt())
+          .isGreaterThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "A phone that was not heard of for a day comes first, with what to do, and is counted")
+  void silentPhone() {
+    Phone phone = desk.support.pair(desk.portal.id, desk.portal.user);
+    phone.heartbeat(Map.of("queueLength", 0));
+    desk.server
+        .bean(JdbcClient.class)
+        .sql("update device set last_seen_at = now() - interval 25 hour where id = ?")
+        .param(phone.deviceId)
+        .update();
+    page.navigate("/console/phones");
+    Locator first = page.locator(".phone").first();
+    assertThat(first).containsText(WORDS.text("phone.health.SILENT"));
+    assertThat(first).containsText(WORDS.text("phone.health.SILENT.do"));
+    page.navigate("/console");
+    assertThat(page.locator(".needs a[href='/console/phones']"))
+        .containsText(WORDS.text("need.troubled.text"));
+    assertThat(
+            StreamSupport.stream(desk.support.get("/devices").json().spliterator(), false)
+                .filter(row -> row.path("id").asText().equals(phone.deviceId))
+                .findFirst()
+                .orElseThrow()
+                .at("/health/0")
+                .asText())
+        .isEqualTo("SILENT");
+    desk.support.post("/devices/" + phone.deviceId + "/revoke", null);
   }
 
   private static Locator button(Locator part, String name) {

@@ -54,11 +54,13 @@ class ConsolePagesIT {
     pages.put("job", "/console/retry-jobs/" + day.job());
     pages.put("calls", "/console/calls");
     pages.put("call", "/console/calls/" + day.written());
+    pages.put("call-without-recording", "/console/calls/" + day.withoutRecording());
     pages.put("phones", "/console/phones");
     pages.put("phone-pair", "/console/phones/pair");
     pages.put("revoke-question", "/console/phones/" + desk.phone.deviceId + "/revoke");
     pages.put("portals", "/console/portals");
     pages.put("pause-question", "/console/portals/" + desk.portal.id + "/pause");
+    pages.put("recordings-question", "/console/portals/" + desk.portal.id + "/recordings");
     pages.put("users", "/console/users");
     pages.put("audit", "/console/audit");
     pages.put("no-such-page", "/console/nothing");

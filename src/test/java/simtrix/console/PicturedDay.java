@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import simtrix.sandbox.Effect;
+import simtrix.testing.Audio;
 import simtrix.testing.InstalledPortal;
 import simtrix.testing.Phone;
 import simtrix.testing.Phone.PhoneCall;
@@ -18,16 +21,22 @@ import simtrix.testing.Phone.PhoneCall;
  *
  * @param letter id of a dead letter with a note and a retry behind it
  * @param job id of a retry job that has ended
- * @param written id of a call that stands in the portal
+ * @param written id of a call that stands in the portal, with its recording
+ * @param withoutRecording id of a call whose recording was not possible
  */
-record PicturedDay(long letter, long job, UUID written) {
+record PicturedDay(long letter, long job, UUID written, UUID withoutRecording) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String REGISTER = "telephony.externalCall.register";
 
   static PicturedDay on(SupportDesk desk) {
-    PhoneCall written = desk.phone.call(SupportDesk.number(0));
+    desk.support.post("/portals/" + desk.portal.id + "/recordings", Map.of("allowed", true));
+    PhoneCall written = desk.phone.call(SupportDesk.number(0)).isRecorded();
     written.endsAnswered();
+    desk.phone.upload(written.id, "audio/mp4", Audio.tone(20, "m4a", "-c:a", "aac"));
+    PhoneCall broken = desk.phone.call(SupportDesk.number(3)).isRecorded();
+    broken.endsAnswered();
+    desk.phone.upload(broken.id, "audio/mp4", Arrays.copyOf(Audio.tone("m4a", "-c:a", "aac"), 60));
     desk.phone.call(SupportDesk.number(1)).endsMissed();
     desk.phone.call(SupportDesk.number(2)).endsRejected();
     desk.phone.call(null).endsMissed();
@@ -35,7 +44,8 @@ record PicturedDay(long letter, long job, UUID written) {
     await().atMost(PATIENCE).until(() -> written.status().equals("WRITTEN"));
     otherPortals(desk);
     tells(desk.phone, true, 0);
-    tells(desk.support.pair(desk.portal.id, desk.leaver), false, 7);
+    tells(desk.support.pair(desk.portal.id, desk.leaver), false, 47);
+    silent(desk);
     List<Long> drained = letters(desk, desk.storm(15));
     desk.mend();
     retry(desk, drained);
@@ -46,7 +56,27 @@ record PicturedDay(long letter, long job, UUID written) {
         "/dead-letters/" + letter + "/note",
         Map.of("text", "Asked the portal’s administrator; he activates the employee today."));
     long job = retry(desk, letters(desk, storm.subList(0, 4)));
-    return new PicturedDay(letter, job, written.id);
+    for (PhoneCall recorded : List.of(written, broken)) {
+      await().atMost(PATIENCE).until(() -> isDecided(desk, recorded));
+    }
+    return new PicturedDay(letter, job, written.id, broken.id);
+  }
+
+  private static boolean isDecided(SupportDesk desk, PhoneCall call) {
+    String state = desk.support.get("/calls/" + call.id).json().at("/recording/state").asText();
+    return state.equals("ATTACHED") || state.equals("NOT_POSSIBLE");
+  }
+
+  /** A phone that has been in a drawer for three days. */
+  private static void silent(SupportDesk desk) {
+    Phone phone = desk.support.pair(desk.portal.id, desk.portal.user);
+    tells(phone, true, 0);
+    desk.server
+        .bean(JdbcClient.class)
+        .sql(
+            "update device set last_seen_at = now() - interval 3 day, name = 'Galaxy A54' where id = ?")
+        .param(phone.deviceId)
+        .update();
   }
 
   private static List<Long> letters(SupportDesk desk, List<PhoneCall> calls) {

@@ -20,9 +20,13 @@ import simtrix.call.CallOutcome;
 import simtrix.call.CallStatus;
 import simtrix.deadletter.DeadLetter;
 import simtrix.deadletter.LetterEvents;
+import simtrix.device.PhoneHealth;
 import simtrix.failure.Category;
 import simtrix.mending.RetryJob;
 import simtrix.portal.Portal;
+import simtrix.recording.Delivery;
+import simtrix.recording.Reason;
+import simtrix.recording.RecordingState;
 
 @DisplayName("The console has words for everything, in both languages")
 class TextsTest {
@@ -32,6 +36,8 @@ class TextsTest {
       strings = {
         "texts.console",
         "texts.console-calls",
+        "texts.console-recordings",
+        "texts.recordings",
         "texts.failures",
         "texts.scenarios",
         "texts.console-scenarios"
@@ -52,6 +58,13 @@ class TextsTest {
             names("state.", RetryJob.State.values()),
             names("state.", Portal.Status.values()),
             names("category.", Category.values()),
+            names("recording.state.", RecordingState.values()),
+            names("recording.reason.", Reason.values()),
+            names("recording.delivery.", Delivery.values()),
+            names("phone.health.", PhoneHealth.Trouble.values()),
+            names("phone.health.", PhoneHealth.Trouble.values()).map(key -> key + ".do"),
+            names("story.RECORDING_", LetterEvents.Deed.values())
+                .filter(key -> !key.endsWith("EDITED")),
             names("outcome.", CallOutcome.values()),
             names("role.", Role.values()),
             names("story.", LetterEvents.Deed.values()),

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import simtrix.call.WriteKind;
 import simtrix.deadletter.DeadLetterQueue;
 import simtrix.deadletter.LetterGroup;
 import simtrix.edge.RefusedRequest;
@@ -58,7 +59,14 @@ class DeadLettersRoutesTest extends RouteTest {
         .thenReturn(
             List.of(
                 new LetterGroup(
-                    "k", Category.REJECTED, "X", "Why", 2, Instant.EPOCH, Instant.EPOCH)));
+                    "k",
+                    WriteKind.CALL,
+                    Category.REJECTED,
+                    "X",
+                    "Why",
+                    2,
+                    Instant.EPOCH,
+                    Instant.EPOCH)));
     Exchange answer = send("groupDeadLetters", null, Map.of());
     assertAnswer(answer, 200);
     assertThat(body(answer).at("/0/count").asInt()).isEqualTo(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -25,10 +26,12 @@ import simtrix.device.PairingCode;
 import simtrix.device.PairingCodeRequest;
 import simtrix.device.PairingCodes;
 import simtrix.device.PairingRequest;
+import simtrix.device.PhoneHealth;
 import simtrix.device.PhoneName;
 import simtrix.device.PhoneSettings;
 import simtrix.device.SettingsAnswer;
 import simtrix.edge.RefusedRequest;
+import simtrix.portal.RecordingSwitch;
 import simtrix.support.DeviceDesk;
 
 @DisplayName("routes/devices.camel.yaml")
@@ -38,6 +41,7 @@ class DevicesRoutesTest extends RouteTest {
   private DeviceRegistry devices;
   private DeviceDesk desk;
   private Processor callingDevice;
+  private RecordingSwitch recordings;
 
   @Override
   protected List<String> files() {
@@ -51,7 +55,9 @@ class DevicesRoutesTest extends RouteTest {
     devices = standIn("deviceRegistry", DeviceRegistry.class);
     desk = standIn("deviceDesk", DeviceDesk.class);
     callingDevice = standIn("callingDevice", Processor.class);
-    bind("settingsAnswer", new SettingsAnswer());
+    standIn("phoneHealth", PhoneHealth.class);
+    recordings = mock(RecordingSwitch.class);
+    bind("settingsAnswer", new SettingsAnswer(recordings));
   }
 
   @BeforeEach
@@ -76,7 +82,7 @@ class DevicesRoutesTest extends RouteTest {
       "A phone gets its token with 201; what a newer app says beyond the contract is ignored")
   void pairing() throws Exception {
     when(codes.redeem(new PairingRequest("ABCD-EFGH", Optional.empty()), null))
-        .thenReturn(new Paired(Samples.PHONE.id(), "the token", PhoneSettings.CURRENT));
+        .thenReturn(new Paired(Samples.PHONE.id(), "the token", PhoneSettings.of(false)));
     Exchange answer = send("createPairing", "{\"code\":\"ABCD-EFGH\",\"tomorrow\":[1]}", Map.of());
     assertAnswer(answer, 201);
     assertThat(body(answer).path("token").asText()).isEqualTo("the token");
@@ -93,7 +99,8 @@ class DevicesRoutesTest extends RouteTest {
   @Test
   @DisplayName("Support sees the phones, names one anew, and takes a token away, with 200")
   void devices() throws Exception {
-    DeviceDesk.Row row = new DeviceDesk.Row(Samples.PHONE, "a.example", true, List.of("callLog"));
+    DeviceDesk.Row row =
+        new DeviceDesk.Row(Samples.PHONE, "a.example", true, List.of(), List.of("callLog"));
     when(desk.list()).thenReturn(List.of(row));
     when(devices.revoke(Samples.PHONE.id())).thenReturn(Samples.PHONE);
     when(devices.rename(Samples.PHONE.id(), new PhoneName("Jan"))).thenReturn(Samples.PHONE);
@@ -127,18 +134,29 @@ class DevicesRoutesTest extends RouteTest {
     assertAnswer(second, 304);
     assertThat(second.getMessage().getBody()).isNull();
     assertThat(second.getMessage().getHeader("ETag")).isEqualTo(tag);
+    when(recordings.allows(7)).thenReturn(true);
+    Exchange third = send("getSettings", null, Map.of("If-None-Match", tag));
+    assertAnswer(third, 200);
+    assertThat(body(third).path("recording").asBoolean()).isTrue();
+    assertThat(third.getMessage().getHeader("ETag")).isNotEqualTo(tag);
   }
 
   @Test
   @DisplayName("A heartbeat is kept for the phone that sent it, and answered with 204 and no body")
   void heartbeat() throws Exception {
-    Exchange answer = send("postHeartbeat", "{\"queueLength\":3,\"tomorrow\":1}", Map.of());
+    Exchange answer =
+        send("postHeartbeat", "{\"queueLength\":3,\"recording\":false,\"tomorrow\":1}", Map.of());
     assertAnswer(answer, 204);
     assertThat(answer.getMessage().getBody()).isNull();
     verify(devices)
         .heartbeat(
             Samples.PHONE,
-            new Heartbeat(Optional.empty(), Optional.empty(), Optional.of(3), Optional.empty()));
+            new Heartbeat(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(3),
+                Optional.of(false),
+                Optional.empty()));
   }
 
   @Test

@@ -54,6 +54,7 @@ import simtrix.deadletter.DeadLetters;
 import simtrix.edge.RefusedRequest;
 import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
+import simtrix.recording.AttachFailure;
 import simtrix.routes.Outside.Sent;
 import simtrix.settings.SimtrixSettings;
 import simtrix.writing.WriteFailure;
@@ -88,6 +89,7 @@ class FailuresRoutesTest extends RouteTest {
 
   /** The beans of the write failures, for tests in which no write fails. */
   static void beansOfWrites(RouteTest test) {
+    test.standIn("attachFailure", AttachFailure.class);
     test.standIn("writeFailure", WriteFailure.class);
   }
 

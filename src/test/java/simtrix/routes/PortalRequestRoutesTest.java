@@ -58,7 +58,8 @@ class PortalRequestRoutesTest extends RouteTest {
   @ParameterizedTest(name = "{0}: {2}")
   @CsvSource({
     "LOOK_UP, portal/look-up, simtrix.bitrix24.look-up-timeout",
-    "WRITE, portal/write, simtrix.bitrix24.write-timeout"
+    "WRITE, portal/write, simtrix.bitrix24.write-timeout",
+    "FILE, portal/file, simtrix.recordings.attach-timeout"
   })
   @DisplayName("A ringing phone waits as long as a look-up may take, a write as long as a write")
   void timeouts(String urgency, String connections, String setting) {
@@ -110,6 +111,28 @@ class PortalRequestRoutesTest extends RouteTest {
     SocketTimeoutException silence = new SocketTimeoutException("Read timed out");
     portal.goAway(silence);
     assertThat(request("LOOK_UP").getException()).isSameAs(silence);
+  }
+
+  @Test
+  @DisplayName("An uploaded file says itself what it is, and may take its time")
+  void upload() {
+    Exchange answer =
+        send(
+            "portal-upload",
+            exchange -> {
+              exchange.getMessage().setBody("the form");
+              exchange.getMessage().getHeaders().putAll(ADDRESS);
+              exchange.getMessage().setHeader("X-Other", "stays here");
+            });
+    Sent request = portal.sentTo("portal/upload").get(0);
+    assertThat(request.body()).isEqualTo("the form");
+    assertThat(request.headers())
+        .containsOnlyKeys(
+            Exchange.HTTP_METHOD, Exchange.HTTP_URI, Exchange.HTTP_RAW_QUERY, "Accept");
+    assertThat(request.options())
+        .containsEntry("responseTimeout", "simtrix.recordings.attach-timeout");
+    assertThat(answer.getMessage().getHeaders())
+        .containsOnlyKeys(Exchange.HTTP_RESPONSE_CODE, "Location");
   }
 
   private Exchange request(String urgency) {

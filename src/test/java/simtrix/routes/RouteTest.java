@@ -28,6 +28,7 @@ import org.apache.camel.test.junit5.CamelTestSupport;
 import org.mockito.stubbing.Answer;
 import simtrix.edge.ProblemResponse;
 import simtrix.edge.ProblemWriter;
+import simtrix.recording.AttachOrders;
 import simtrix.routes.Outside.Sent;
 import simtrix.writing.WriteOrders;
 
@@ -85,8 +86,12 @@ abstract class RouteTest extends CamelTestSupport {
     bind("json", json);
     bind("asTheServerDoes", jacksonWithMapperOfTheServer());
     context.getPropertiesComponent().addInitialProperty("simtrix.writers-per-portal", "24");
+    context
+        .getPropertiesComponent()
+        .addInitialProperty("simtrix.recordings.attachers-per-portal", "2");
     context.getPropertiesComponent().addPropertiesFunction(new NameOfTheSetting());
     bind("writeOrders", new WriteOrders(json));
+    bind("attachOrders", new AttachOrders(json));
     bind("problemResponse", new ProblemResponse(new ProblemWriter(json)));
     beans();
     for (String file : files()) {

@@ -46,6 +46,8 @@ final class Samples {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Map.of());
 
   static final Viewer OPERATOR = new Viewer("eva", Role.OPERATOR);

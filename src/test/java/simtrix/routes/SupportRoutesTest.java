@@ -43,7 +43,8 @@ class SupportRoutesTest extends RouteTest {
           0,
           false,
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          false);
 
   private CallDesk calls;
   private PortalDesk portals;

@@ -14,6 +14,7 @@ final class ActivityMethods {
   private static final Set<String> ONLY_WHEN_NAMED = Set.of("COMMUNICATIONS", "FILES");
 
   private final State state;
+  private int lastFile = 3300;
 
   ActivityMethods(State state) {
     this.state = state;
@@ -81,11 +82,30 @@ final class ActivityMethods {
   }
 
   /** Names only: contents would fill the memory of a sandbox that runs for long. */
-  private static List<Object> files(Object given) {
+  private List<Object> files(Object given) {
     List<Object> files = new ArrayList<>();
     for (Object file : Php.list(given)) {
       List<String> data = Php.texts(Php.map(file).get("fileData"));
-      files.add(Map.of("id", files.size() + 1, "name", data.isEmpty() ? "" : data.get(0)));
+      files.add(Map.of("id", ++lastFile, "name", data.isEmpty() ? "" : data.get(0)));
+    }
+    return files;
+  }
+
+  /**
+   * The unpleasant reading of an undocumented rule: the list that is sent is the list from then on,
+   * so that a file stays only when its id is named.
+   */
+  private List<Object> filesAfter(Map<String, Object> before, Object given) {
+    List<Object> files = new ArrayList<>();
+    for (Object file : Php.list(given)) {
+      Map<String, Object> item = Php.map(file);
+      if (item.containsKey("fileData")) {
+        files.addAll(files(List.of(item)));
+      } else {
+        Php.list(before.get("FILES")).stream()
+            .filter(one -> Php.integer(Php.map(one).get("id")).equals(Php.integer(item.get("id"))))
+            .forEach(files::add);
+      }
     }
     return files;
   }
@@ -154,9 +174,12 @@ final class ActivityMethods {
 
   private Answer update(Caller caller, Params params) {
     int id = id(params);
-    found(id);
+    Map<String, Object> before = found(id);
     Map<String, Object> changes = params.map("fields");
     changes.keySet().removeAll(READ_ONLY);
+    if (changes.containsKey("FILES")) {
+      changes.put("FILES", filesAfter(before, changes.get("FILES")));
+    }
     changes.replaceAll((field, value) -> Php.isContainer(value) ? value : Php.text(value));
     state.activities().update(id, changes);
     return Answer.of(true);

@@ -161,6 +161,15 @@ public final class SandboxRecords {
   }
 
   /** Recordings that are attached to calls. */
+  /** Somebody changes an activity in the browser. */
+  public void changeActivity(int id, Map<String, Object> fields) {
+    locked(
+        () -> {
+          state.activities().update(id, fields);
+          return id;
+        });
+  }
+
   public List<StoredFile> recordings() {
     return locked(() -> state.calls().files());
   }

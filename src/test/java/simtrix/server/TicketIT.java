@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jms.core.JmsTemplate;
 import simtrix.call.Call;
 import simtrix.call.CallJournal;
+import simtrix.call.WriteKind;
 import simtrix.deadletter.DeadLetterQueue;
 import simtrix.testing.InstalledPortal;
 import simtrix.testing.Phone.PhoneCall;
@@ -61,7 +62,7 @@ class TicketIT {
                 assertThat(
                         server
                             .bean(DeadLetterQueue.class)
-                            .find(call.id)
+                            .find(WriteKind.CALL, call.id)
                             .orElseThrow()
                             .payload()
                             .path("ticket")

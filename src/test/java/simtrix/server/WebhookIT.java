@@ -15,6 +15,7 @@ import simtrix.sandbox.Effect;
 import simtrix.sandbox.EntityType;
 import simtrix.sandbox.Sandbox;
 import simtrix.sandbox.TimelineEntry;
+import simtrix.testing.Audio;
 import simtrix.testing.Phone;
 import simtrix.testing.Phone.PhoneCall;
 import simtrix.testing.RunningServer;
@@ -32,7 +33,15 @@ class WebhookIT {
   static void start() {
     sandbox = Sandbox.start();
     user = sandbox.records().addUser("Jan", "Novák", "101");
-    server = RunningServer.with(Map.of("simtrix.bitrix24.webhook", sandbox.webhookUrl()));
+    server =
+        RunningServer.with(
+            Map.of(
+                "simtrix.bitrix24.webhook",
+                sandbox.webhookUrl(),
+                "simtrix.recordings.allowed",
+                true,
+                "simtrix.recordings.ffmpeg",
+                "/nowhere/ffmpeg"));
     phone = server.support().pair(portal().path("id").asLong(), user);
   }
 
@@ -102,12 +111,51 @@ class WebhookIT {
                 .replace("desktop-card: never", "desktop-card: everybody")
                 .replaceFirst("unknown:\\s+log: false", "unknown: {log: true}"));
     patience().until(() -> !server.rules().report().at("/state/file").asText().contains("jar"));
-    PhoneCall call = phone.call("+4930333333");
+    PhoneCall call = phone.call("+4930666666");
     call.rings();
     call.endsAnswered();
     awaitStatus(call, "LOCAL");
     assertThat(sandbox.lastParams("telephony.externalCall.register")).isEmpty();
     assertThat(sandbox.records().unfinishedCalls()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A recording becomes one more file of the activity, once, and the others stay")
+  void recording() {
+    int contact = sandbox.records().addContact("Ada", "Wolf", "+4930333333");
+    PhoneCall call = phone.call("+4930333333");
+    call.endsAnswered();
+    awaitStatus(call, "WRITTEN");
+    int activity = call.now().path("crm").path("activityId").asInt();
+    sandbox
+        .records()
+        .changeActivity(activity, Map.of("FILES", List.of(Map.of("id", 7, "name", "offer.pdf"))));
+    sandbox.faults().on("crm.activity.update").then(Effect.cutAfterCommit());
+    assertThat(phone.upload(call.id, "audio/wav", Audio.tone("wav")).status()).isEqualTo(202);
+    patience().until(() -> recording(call).path("state").asText().equals("ATTACHED"));
+    assertThat(sandbox.faults().allMet()).isTrue();
+    TimelineEntry entry = sandbox.records().timeline(EntityType.CONTACT, contact).get(0);
+    assertThat(entry.fields().get("FILES").toString())
+        .containsOnlyOnce(".wav")
+        .contains("offer.pdf");
+  }
+
+  @Test
+  @DisplayName("Without ffmpeg other formats are not possible, and the call is not touched")
+  void withoutFfmpeg() {
+    sandbox.records().addContact("Ida", "Roth", "+4930444444");
+    PhoneCall call = phone.call("+4930444444");
+    call.endsAnswered();
+    awaitStatus(call, "WRITTEN");
+    byte[] m4a = Audio.tone("m4a", "-c:a", "aac");
+    assertThat(phone.upload(call.id, "audio/mp4", m4a).status()).isEqualTo(202);
+    patience().until(() -> recording(call).path("state").asText().equals("NOT_POSSIBLE"));
+    assertThat(recording(call).path("reason").asText()).isEqualTo("NO_CONVERTER");
+    assertThat(call.status()).isEqualTo("WRITTEN");
+  }
+
+  private static JsonNode recording(PhoneCall call) {
+    return server.support().get("/calls/" + call.id).json().path("recording");
   }
 
   private static JsonNode portal() {

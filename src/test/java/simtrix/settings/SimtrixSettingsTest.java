@@ -47,6 +47,16 @@ class SimtrixSettingsTest {
     assertThat(settings.bodyLimit()).isEqualTo(DataSize.ofKilobytes(64));
     assertThat(settings.pairingCodeLife()).isEqualTo(Duration.ofMinutes(15));
     assertThat(settings.phoneRate()).isEqualTo(new SimtrixSettings.PhoneRate(20, 100));
+    assertThat(settings.phoneHealth())
+        .isEqualTo(new SimtrixSettings.PhoneHealth(Duration.ofDays(1), 20));
+    RecordingSettings recordings = settings.recordings();
+    assertThat(recordings.allowed()).isFalse();
+    assertThat(recordings.folder()).isEqualTo(Path.of("data/recordings"));
+    assertThat(recordings.diskQuota()).isEqualTo(DataSize.ofGigabytes(10));
+    assertThat(recordings.expectedFor()).isEqualTo(Duration.ofDays(7));
+    assertThat(recordings.retention()).isEqualTo(Duration.ofDays(7));
+    assertThat(recordings.inOneRequest()).isEqualTo(DataSize.ofMegabytes(2));
+    assertThat(recordings.ffmpeg()).isEmpty();
     assertThat(settings.anonymous().registeredAs()).isEmpty();
     Bitrix24Settings bitrix24 = settings.bitrix24();
     assertThat(bitrix24.webhook()).isEmpty();
@@ -80,6 +90,7 @@ class SimtrixSettingsTest {
                 Map.entry("SIMTRIX_AUTO_LEAD", "false"),
                 Map.entry("SIMTRIX_CARD_TTL", "45s"),
                 Map.entry("SIMTRIX_RETRY_DELAYS", "1s,2s"),
+                Map.entry("SIMTRIX_RECORDINGS_ALLOWED", "true"),
                 Map.entry("SIMTRIX_BITRIX24_WEBHOOK", "https://acme.bitrix24.de/rest/1/abc/"),
                 Map.entry("SIMTRIX_BITRIX24_CLIENT_ID", "app.1"),
                 Map.entry("SIMTRIX_BITRIX24_CLIENT_SECRET", "s3cret"),
@@ -98,6 +109,7 @@ class SimtrixSettingsTest {
     assertThat(settings.cardTtl()).isEqualTo(Duration.ofSeconds(45));
     assertThat(settings.retryDelays())
         .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    assertThat(settings.recordings().allowed()).isTrue();
     Bitrix24Settings bitrix24 = settings.bitrix24();
     assertThat(bitrix24.webhook()).contains(URI.create("https://acme.bitrix24.de/rest/1/abc/"));
     assertThat(bitrix24.clientId()).contains("app.1");
@@ -146,6 +158,8 @@ class SimtrixSettingsTest {
           SIMTRIX_PUBLIC_URL              | example.com     | simtrix.public-url              | is "example.com": it must be an address
           SIMTRIX_AUTO_LEAD               | perhaps         | simtrix.auto-lead               | is "perhaps": it must be true or false
           SIMTRIX_BODY_LIMIT              | huge            | simtrix.body-limit              | is "huge": it must be a size such as
+          SIMTRIX_RECORDINGS_DISK_QUOTA   | much            | simtrix.recordings.disk-quota   | is "much": it must be a size such as
+          SIMTRIX_RECORDINGS_RETENTION    | -1d             | simtrix.recordings.retention    | must be a length of time above zero
           SIMTRIX_PHONE_RATE_BURST        | 0               | simtrix.phone-rate.burst        | is "0": it must be a number above zero
           SIMTRIX_BITRIX24_BURST          | many            | simtrix.bitrix24.burst          | is "many": it must be a number
           SIMTRIX_BITRIX24_REQUESTS_PER_SECOND | 0          | simtrix.bitrix24.requests-per-second | must be a number above zero

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import simtrix.call.WriteKind;
 import simtrix.deadletter.DeadLetter;
 import simtrix.failure.Category;
 
@@ -39,7 +40,7 @@ class LetterTableTest {
   void pages() throws IOException {
     assertThat(read(last -> List.of()))
         .isEqualTo(
-            "id,callId,portal,number,category,code,message,attempts,firstFailedAt,lastFailedAt,state,note\r\n");
+            "id,callId,portal,number,category,code,message,attempts,firstFailedAt,lastFailedAt,state,note,kind\r\n");
     String three =
         read(
             last ->
@@ -63,6 +64,7 @@ class LetterTableTest {
     return new DeadLetter(
         id,
         new UUID(0, id),
+        WriteKind.CALL,
         7,
         Optional.of(number),
         Category.REJECTED,

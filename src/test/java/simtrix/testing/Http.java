@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -41,11 +42,26 @@ public final class Http {
       request.header("Content-Type", "application/json");
       request.method(method, BodyPublishers.ofString(text(body)));
     }
+    return send(request.build());
+  }
+
+  /** Sends a body that is no JSON. */
+  Answer send(String method, String path, String type, BodyPublisher body) {
+    return send(
+        HttpRequest.newBuilder(server.resolve(path))
+            .timeout(Duration.ofMinutes(2))
+            .header("Authorization", authorization)
+            .header("Content-Type", type)
+            .method(method, body)
+            .build());
+  }
+
+  private static Answer send(HttpRequest request) {
     try {
-      HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
       return new Answer(response.statusCode(), response.body(), response);
     } catch (IOException broken) {
-      throw new UncheckedIOException(method + " " + path, broken);
+      throw new UncheckedIOException(request.method() + " " + request.uri().getPath(), broken);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);

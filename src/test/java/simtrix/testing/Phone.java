@@ -3,6 +3,8 @@ package simtrix.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -48,6 +50,20 @@ public final class Phone {
     return http.send("POST", "/bridge/v1/heartbeat", body);
   }
 
+  /** Uploads the recording of a call. */
+  public Http.Answer upload(UUID call, String type, BodyPublisher file) {
+    return http.send("PUT", "/bridge/v1/calls/" + call + "/recording", type, file);
+  }
+
+  public Http.Answer upload(UUID call, String type, byte[] file) {
+    return upload(call, type, BodyPublishers.ofByteArray(file));
+  }
+
+  /** What the operator has decided for the app. */
+  public JsonNode settings() {
+    return http.send("GET", "/bridge/v1/settings", null).json();
+  }
+
   public Http.Answer put(UUID id, Object body) {
     return http.send("PUT", "/bridge/v1/calls/" + id, body);
   }
@@ -63,6 +79,7 @@ public final class Phone {
     private final String number;
     private final String presentation;
     private final String line;
+    private String recording = "NONE";
 
     private PhoneCall(UUID id, String number, String presentation, String line) {
       this.id = id;
@@ -77,6 +94,18 @@ public final class Phone {
 
     public PhoneCall withNumber(String late) {
       return new PhoneCall(id, late, "ALLOWED", line);
+    }
+
+    /** From now on its events say that a recording will come. */
+    public PhoneCall isRecorded() {
+      recording = "EXPECTED";
+      return this;
+    }
+
+    /** From now on its events say that none will come. */
+    public PhoneCall isNotRecorded() {
+      recording = "NONE";
+      return this;
     }
 
     /** The card for the panel. */
@@ -132,6 +161,7 @@ public final class Phone {
       event.put("number", number);
       event.put("presentation", presentation);
       event.put("ringingAt", RANG.toString());
+      event.put("recording", recording);
       if (line != null) {
         event.put("line", Map.of("slot", 0, "number", line));
       }

@@ -59,6 +59,11 @@ public final class RunningServer implements TestServer {
     return context.getBean(type);
   }
 
+  /** Lets the server's listeners hear of something. */
+  public void publish(Object event) {
+    context.publishEvent(event);
+  }
+
   public void stop() {
     context.close();
   }

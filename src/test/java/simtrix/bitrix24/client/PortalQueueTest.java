@@ -57,7 +57,9 @@ class PortalQueueTest {
             Urgency.LOOK_UP,
             Urgency.LOOK_UP,
             Urgency.WRITE,
-            Urgency.WRITE);
+            Urgency.WRITE,
+            Urgency.FILE,
+            Urgency.FILE);
     queue.landed(Urgency.WRITE);
     assertThat(queue.next(System.nanoTime())).contains(Urgency.WRITE);
   }

@@ -1,0 +1,164 @@
+package simtrix.recording;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import simtrix.call.AttemptLog;
+import simtrix.call.CallJournal;
+import simtrix.call.WriteKind;
+import simtrix.deadletter.DeadLetters;
+import simtrix.failure.Category;
+import simtrix.failure.CrmFailure;
+import simtrix.failure.Outage;
+import simtrix.settings.SimtrixSettings;
+
+/**
+ * What becomes of a recording that could not be attached: another attempt later, or the dead
+ * letters (DESIGN 7). The call itself is not touched.
+ */
+@Component("attachFailure")
+public class AttachFailure {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AttachFailure.class);
+
+  /** Each pause is lengthened by up to this share. */
+  private static final double JITTER = 0.2;
+
+  /** So often the broker delivers a message that meets an error that may be no outage. */
+  private static final int MOST_DELIVERIES = 20;
+
+  private final RecordingDelivery delivery;
+  private final AttemptLog attempts;
+  private final DeadLetters letters;
+  private final CallJournal calls;
+  private final SimtrixSettings settings;
+  private final Clock clock;
+
+  public AttachFailure(
+      RecordingDelivery delivery,
+      AttemptLog attempts,
+      DeadLetters letters,
+      CallJournal calls,
+      SimtrixSettings settings,
+      Clock clock) {
+    this.delivery = delivery;
+    this.attempts = attempts;
+    this.letters = letters;
+    this.calls = calls;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Whether this server's own database or broker is away, so that nothing can be decided. */
+  public boolean isOutage(Exchange exchange) {
+    Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    boolean again =
+        exchange.getProperty(AttachStart.DELIVERIES, 1, Integer.class) > MOST_DELIVERIES;
+    return Outage.isBehind(caught) && !(again && Outage.mayBeFault(caught));
+  }
+
+  /** The one predicate: whether another attempt makes sense for the exception of this exchange. */
+  public boolean isWorthAnotherAttempt(Exchange exchange) {
+    CrmFailure failure = failure(exchange);
+    return recording(exchange)
+        .filter(recording -> failure.category().isPassing())
+        .filter(
+            recording ->
+                !failure.isAttempt() || recording.attempts() <= settings.retryDelays().size())
+        .isPresent();
+  }
+
+  /** Plans the next attempt: sets the properties {@code nextAttemptAt} and {@code recording}. */
+  @Transactional
+  public void retry(Exchange exchange) {
+    CrmFailure failure = failure(exchange);
+    Recording recording = recording(exchange).orElseThrow();
+    Instant next = next(recording, failure);
+    if (failure.isAttempt()) {
+      attempts.failed(WriteKind.RECORDING, recording.callId(), failure);
+    }
+    LOG.info(
+        "The recording of call {} could not be attached ({} {}), next attempt at {}",
+        recording.callId(),
+        failure.category(),
+        failure.code(),
+        next);
+    noteEnd(recording, failure);
+    exchange.setProperty("nextAttemptAt", next);
+    exchange.setProperty("recording", delivery.retryAt(recording, next, failure.isAttempt()));
+  }
+
+  /** Gives it up: recording and letter in one transaction. */
+  @Transactional
+  public void giveUp(Exchange exchange) {
+    CrmFailure failure = failure(exchange);
+    recording(exchange).ifPresent(recording -> giveUp(exchange, recording, failure));
+  }
+
+  private void giveUp(Exchange exchange, Recording recording, CrmFailure failure) {
+    LOG.warn(
+        "The recording of call {} is given up ({} {}): {}",
+        recording.callId(),
+        failure.category(),
+        failure.code(),
+        failure.getMessage(),
+        failure.getCause());
+    attempts.failed(WriteKind.RECORDING, recording.callId(), failure);
+    noteEnd(recording, failure);
+    delivery
+        .giveUp(recording)
+        .ifPresent(
+            dead -> {
+              calls
+                  .find(dead.callId())
+                  .ifPresent(
+                      call -> letters.bury(WriteKind.RECORDING, call, dead.attempts(), failure));
+              exchange.setProperty("recording", dead);
+            });
+  }
+
+  private void noteEnd(Recording recording, CrmFailure failure) {
+    if (!failure.isUnclear()) {
+      delivery.settled(recording.callId());
+    }
+  }
+
+  /** The recording counts its attempt when that begins, so the first pause follows the first. */
+  private Instant next(Recording recording, CrmFailure failure) {
+    int last = settings.retryDelays().size() - 1;
+    int tried = Math.max(0, recording.attempts() - 1);
+    Duration delay = settings.retryDelays().get(Math.min(tried, last));
+    long jitter = (long) (delay.toMillis() * JITTER * ThreadLocalRandom.current().nextDouble());
+    Instant planned = clock.instant().plus(delay).plusMillis(jitter);
+    Optional<Instant> earliest = failure.notBefore();
+    if (!failure.isAttempt() && earliest.isPresent()) {
+      return earliest.get();
+    }
+    return earliest.filter(planned::isBefore).orElse(planned);
+  }
+
+  private static Optional<Recording> recording(Exchange exchange) {
+    return Optional.ofNullable(exchange.getProperty("recording", Recording.class));
+  }
+
+  private static CrmFailure failure(Exchange exchange) {
+    Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CrmFailure failure) {
+        return failure;
+      }
+    }
+    return CrmFailure.of(
+        Category.BUG,
+        caught.getClass().getSimpleName(),
+        "The server failed while it attached this recording; its log says more. Retry once that is mended.",
+        caught);
+  }
+}
