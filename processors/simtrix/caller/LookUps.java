@@ -54,7 +54,7 @@ public class LookUps {
         .thenApply(Optional::of)
         .exceptionally(
             failure -> {
-              LOG.info("A caller could not be looked up: {}", reason(failure).getMessage());
+              LOG.info("A caller could not be looked up ({}).", CrmFailure.codeOf(failure));
               return Optional.empty();
             })
         .completeOnTimeout(
@@ -66,7 +66,7 @@ public class LookUps {
     join(question)
         .exceptionally(
             failure -> {
-              LOG.info("An old caller card could not be renewed: {}", reason(failure).getMessage());
+              LOG.info("An old caller card could not be renewed ({}).", CrmFailure.codeOf(failure));
               return null;
             });
   }
@@ -88,6 +88,15 @@ public class LookUps {
     }
   }
 
+  /**
+   * Looks up although nobody asks yet, behind all who do.
+   *
+   * @return fails with a {@link CrmFailure} when the portal cannot say
+   */
+  public CompletableFuture<LookUp> ahead(CallerQuestion question) {
+    return ask(question, Urgency.WRITE);
+  }
+
   private CompletableFuture<LookUp> join(CallerQuestion question) {
     return underWay.get(
         question.key(),
@@ -101,12 +110,13 @@ public class LookUps {
 
   private CompletableFuture<LookUp> ask(CallerQuestion question, Urgency urgency) {
     CallerNumber number = question.number().orElseThrow();
+    long changes = cache.changesSoFar(question.portal());
     return search
         .find(question.portal(), number.spellings(), number.digitForms(), urgency)
         .thenApply(
             found -> {
               LookUp lookUp = new LookUp(question.key(), number, found, clock.instant());
-              cache.keep(lookUp);
+              cache.keep(lookUp, changes);
               return lookUp;
             });
   }

@@ -63,6 +63,20 @@ public final class CrmFailure extends RuntimeException {
     return new CrmFailure(category, code, getMessage(), getCause(), notBefore, false, unclear);
   }
 
+  /**
+   * What may stand in a log: a portal's sentence may hold names and numbers, its code does not.
+   *
+   * @return category and code of the failure behind this; else its class
+   */
+  public static String codeOf(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CrmFailure judged) {
+        return judged.category + " " + judged.code;
+      }
+    }
+    return failure.getClass().getSimpleName();
+  }
+
   public Category category() {
     return category;
   }

@@ -52,7 +52,9 @@ class ArchitectureTest {
               Map.entry("audit", Set.of()),
               Map.entry("access", Set.of("audit", "device", "edge", "settings")),
               Map.entry("call", Set.of("failure", "settings")),
-              Map.entry("caller", Set.of("bitrix24", "failure", "portal", "settings")),
+              Map.entry("caller", Set.of("bitrix24", "failure", "portal", "routing", "settings")),
+              Map.entry(
+                  "sync", Set.of("bitrix24", "call", "caller", "failure", "portal", "settings")),
               Map.entry("intake", Set.of("bitrix24", "call", "caller", "device", "edge")),
               Map.entry("deadletter", Set.of("access", "call", "edge", "failure")),
               Map.entry(

@@ -33,7 +33,7 @@ final class Events {
     this.time = time;
     this.settings = settings;
     this.courier = courier;
-    this.offline = new OfflineQueue(time);
+    this.offline = new OfflineQueue(time, settings);
     this.applicationToken = oauth.secret();
   }
 

@@ -1,0 +1,17 @@
+-- Keeping in step with the CRM: what has just been written, and the events that portals keep for us.
+
+ALTER TABLE call_journal
+  ADD KEY call_lead (portal_id, lead_id),
+  ADD KEY call_entity (portal_id, entity_id, updated_at),
+  ADD KEY call_deal (portal_id, deal_id, updated_at);
+
+CREATE TABLE portal_offline (
+  portal_id    BIGINT       NOT NULL PRIMARY KEY,
+  offered      BOOLEAN      NOT NULL DEFAULT FALSE COMMENT 'whether the portal keeps events for us',
+  next_at      DATETIME(3)  NOT NULL COMMENT 'when it is asked again: for events, or whether it keeps them by now',
+  leased_until DATETIME(3)  COMMENT 'until then one node is at it',
+  package      VARCHAR(100) COMMENT 'process_id of the package that was fetched and not given back yet',
+  asked        BOOLEAN      NOT NULL DEFAULT FALSE COMMENT 'a question left whose answer nobody has noted: a package may be set aside unseen',
+  KEY offline_next (next_at),
+  CONSTRAINT offline_of_portal FOREIGN KEY (portal_id) REFERENCES portal (id) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
