@@ -95,6 +95,10 @@ public class CallRecord {
   private int ticket;
   private int attempts;
   private Instant nextAttemptAt;
+
+  @Column(updatable = false)
+  private Instant forgottenAt;
+
   @Embedded private ProgressColumns progress = new ProgressColumns();
 
   /** For JPA. */
@@ -127,11 +131,14 @@ public class CallRecord {
   }
 
   /**
-   * Takes in an event.
+   * Takes in an event; one of a call whose person is forgotten changes nothing any more.
    *
    * @param known the event's number in E.164, where it is a telephone number
    */
   void hear(CallEvent event, Optional<String> known, Instant now) {
+    if (forgottenAt != null) {
+      return;
+    }
     boolean newest = event.state().compareTo(state) >= 0;
     boolean learnedNumber = hearNumber(event, known, newest);
     if (newest) {

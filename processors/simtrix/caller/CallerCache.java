@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.springframework.context.annotation.Bean;
@@ -55,7 +55,7 @@ public class CallerCache {
   private final NodeNews nodes;
   private final Duration timeToLive;
   private final Clock clock;
-  private final Map<Long, AtomicLong> changes = new ConcurrentHashMap<>();
+  private final Map<Long, RecentChanges> changes = new ConcurrentHashMap<>();
 
   CallerCache(
       Cache<Object, Object> callers,
@@ -87,28 +87,34 @@ public class CallerCache {
   }
 
   /** A mark of this moment, for {@link #keep}. */
-  long changesSoFar(long portal) {
-    return changesOf(portal).get();
+  long mark(long portal) {
+    return changesOf(portal).mark();
   }
 
   /**
-   * Keeps an answer.
+   * Keeps an answer, unless it may be older than a change that has been heard of meanwhile.
    *
-   * @param changesBefore mark of the moment at which the portal was asked: an answer that was on
-   *     its way while something changed may be older than the change, so it is kept as an old one
+   * @param asked mark of the moment at which the portal was asked
    */
-  void keep(LookUp lookUp, long changesBefore) {
-    callers
-        .asMap()
-        .compute(
-            lookUp.key(),
-            (key, before) -> {
-              Optional.ofNullable((LookUp) before).ifPresent(index::remove);
-              // Entered first: a change that this does not see any more finds the card there.
-              index.add(lookUp);
-              boolean overtaken = changesSoFar(lookUp.portal()) != changesBefore;
-              return overtaken ? lookUp.doubted() : lookUp;
-            });
+  void keep(LookUp lookUp, long asked) {
+    callers.asMap().compute(lookUp.key(), (key, before) -> newest(lookUp, (LookUp) before, asked));
+  }
+
+  private LookUp newest(LookUp lookUp, LookUp before, long asked) {
+    // Entered first: a change that is not seen below finds the card there.
+    index.add(lookUp);
+    LookUp kept =
+        switch (changesOf(lookUp.portal()).since(asked, lookUp)) {
+          case NOTHING -> lookUp;
+          case TOO_MUCH -> lookUp.doubted();
+          case CONCERNED -> before;
+        };
+    Set<Subject> stays = kept == null ? Set.of() : Subject.of(kept);
+    Stream.of(Optional.of(lookUp), Optional.ofNullable(before))
+        .flatMap(Optional::stream)
+        .filter(one -> one != kept)
+        .forEach(gone -> index.remove(gone, stays));
+    return kept;
   }
 
   /** Forgets one number on every node: something has just been written about it. */
@@ -142,7 +148,7 @@ public class CallerCache {
 
   /**
    * Forgets what news make worthless on this node. Cards that a doubtful change concerns are kept
-   * and shown as old ones, to be renewed when somebody asks (decision 0008).
+   * and shown as old ones, to be renewed when somebody asks (decision 0012).
    */
   public void hear(@Body CallerNews news) {
     news.number().ifPresent(number -> forgetNumber(news.portal(), number));
@@ -160,17 +166,17 @@ public class CallerCache {
   }
 
   private void hear(CrmChange change, boolean doubtful) {
-    changesOf(change.portal()).incrementAndGet();
     Set<Subject> subjects = subjects(change);
+    changesOf(change.portal()).add(answer -> concerns(subjects, answer));
     for (String key : index.showing(subjects)) {
       callers
           .asMap()
-          .computeIfPresent(key, (same, card) -> after(change, (LookUp) card, subjects, doubtful));
+          .computeIfPresent(key, (same, card) -> after((LookUp) card, subjects, doubtful));
     }
   }
 
-  private LookUp after(CrmChange change, LookUp card, Set<Subject> subjects, boolean doubtful) {
-    if (Subject.of(card).stream().noneMatch(subjects::contains)) {
+  private LookUp after(LookUp card, Set<Subject> subjects, boolean doubtful) {
+    if (!concerns(subjects, card)) {
       return card;
     }
     if (doubtful) {
@@ -180,7 +186,11 @@ public class CallerCache {
     return null;
   }
 
-  /** Whether this node shows the record as a caller. */
+  private static boolean concerns(Set<Subject> subjects, LookUp card) {
+    return Subject.of(card).stream().anyMatch(subjects::contains);
+  }
+
+  /** Whether a card of this node shows the record. */
   public boolean shows(CrmChange change) {
     return switch (change.kind()) {
       case CONTACT, COMPANY, LEAD, DEAL ->
@@ -198,7 +208,7 @@ public class CallerCache {
   }
 
   private void forgetHere(long portal, String key) {
-    changesOf(portal).incrementAndGet();
+    changesOf(portal).add(answer -> answer.key().equals(key));
     callers
         .asMap()
         .computeIfPresent(
@@ -241,8 +251,8 @@ public class CallerCache {
     };
   }
 
-  private AtomicLong changesOf(long portal) {
-    return changes.computeIfAbsent(portal, id -> new AtomicLong());
+  private RecentChanges changesOf(long portal) {
+    return changes.computeIfAbsent(portal, id -> new RecentChanges());
   }
 
   private static String key(long portal, String number) {

@@ -28,7 +28,17 @@ class CardIndex {
   }
 
   void remove(LookUp lookUp) {
-    for (Subject subject : Subject.of(lookUp)) {
+    remove(lookUp, Set.of());
+  }
+
+  /**
+   * Takes a card out, but not from where the one that stays under its key stands as well: there
+   * must be no moment at which a change does not find that.
+   */
+  void remove(LookUp lookUp, Set<Subject> stays) {
+    Set<Subject> subjects = new HashSet<>(Subject.of(lookUp));
+    subjects.removeAll(stays);
+    for (Subject subject : subjects) {
       keys.computeIfPresent(
           subject,
           (one, now) -> {

@@ -110,13 +110,13 @@ public class LookUps {
 
   private CompletableFuture<LookUp> ask(CallerQuestion question, Urgency urgency) {
     CallerNumber number = question.number().orElseThrow();
-    long changes = cache.changesSoFar(question.portal());
+    long asked = cache.mark(question.portal());
     return search
         .find(question.portal(), number.spellings(), number.digitForms(), urgency)
         .thenApply(
             found -> {
               LookUp lookUp = new LookUp(question.key(), number, found, clock.instant());
-              cache.keep(lookUp, changes);
+              cache.keep(lookUp, asked);
               return lookUp;
             });
   }

@@ -85,8 +85,12 @@ public class DeadLetterQueue {
 
   /** Takes away the messages of a call that has just got a new one elsewhere. */
   public void removeLetter(@ExchangeProperty("call") Call call) {
-    while (jms.receiveSelected(QUEUE, "callId = '" + call.id() + "'") != null) {
-      LOG.debug("The dead message of call {} is taken away", call.id());
+    removeMessages(call.id());
+  }
+
+  void removeMessages(UUID call) {
+    while (jms.receiveSelected(QUEUE, "callId = '" + call + "'") != null) {
+      LOG.debug("The dead message of call {} is taken away", call);
     }
   }
 

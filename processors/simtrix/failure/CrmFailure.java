@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * A request to a portal that did not do what it should, already judged. The message is a sentence
- * for people: what was wrong, where, what to do; it holds no number, name or token.
+ * for people: what was wrong, where, what to do. What the portal said stands in it, and that may
+ * name numbers and persons, so it is kept and shown but not logged (see {@link #codeOf}).
  */
 public final class CrmFailure extends RuntimeException {
 

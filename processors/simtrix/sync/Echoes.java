@@ -14,7 +14,7 @@ import simtrix.caller.NodeNews;
 
 /**
  * Tells changes from the echo of what this server wrote itself: events say only ids, not who it was
- * (REFERENCE 10, 11; decision 0008).
+ * (REFERENCE 10, 11; decision 0012).
  */
 @Component("echoes")
 public class Echoes {

@@ -29,7 +29,7 @@ import simtrix.sync.OfflineRows.Standing;
  * Fetches the events that portals keep for this server, package by package: first the cached
  * callers are forgotten, then the package is given back, so that one that was in the middle when a
  * node died is read again. Where a package may have been set aside that nobody has seen, all cached
- * callers of the portal are forgotten instead (decision 0009).
+ * callers of the portal are forgotten instead (decision 0013).
  */
 @Component("offlineEvents")
 public class OfflineEvents {

@@ -54,6 +54,17 @@ class ArchitectureTest {
               Map.entry("call", Set.of("failure", "settings")),
               Map.entry("caller", Set.of("bitrix24", "failure", "portal", "routing", "settings")),
               Map.entry(
+                  "privacy",
+                  Set.of(
+                      "access",
+                      "audit",
+                      "bitrix24",
+                      "call",
+                      "caller",
+                      "edge",
+                      "portal",
+                      "settings")),
+              Map.entry(
                   "sync", Set.of("bitrix24", "call", "caller", "failure", "portal", "settings")),
               Map.entry("intake", Set.of("bitrix24", "call", "caller", "device", "edge")),
               Map.entry("deadletter", Set.of("access", "call", "edge", "failure")),

@@ -15,3 +15,17 @@ CREATE TABLE portal_offline (
   KEY offline_next (next_at),
   CONSTRAINT offline_of_portal FOREIGN KEY (portal_id) REFERENCES portal (id) ON DELETE CASCADE
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+
+-- Privacy: calls out of which the persons have been taken.
+
+ALTER TABLE call_journal
+  ADD COLUMN forgotten_at     DATETIME(3) COMMENT 'since then nothing here says whose call it was; no event brings that back',
+  ADD COLUMN forget_when_done BOOLEAN NOT NULL DEFAULT FALSE COMMENT 'somebody asked for that while the call was still on its way',
+  ADD KEY call_to_forget (forgotten_at, received_at),
+  ADD KEY call_marked (forget_when_done, status);
+
+CREATE TABLE sweep_lease (
+  name       VARCHAR(40) NOT NULL PRIMARY KEY,
+  holder     CHAR(36)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'the node that is at it',
+  held_until DATETIME(3) NOT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;

@@ -131,13 +131,43 @@ class CallerCacheTest {
   }
 
   @Test
-  @DisplayName("An answer that a change has overtaken on its way is not taken for fresh")
+  @DisplayName(
+      "An answer that a change has overtaken on its way is not kept; other changes are no matter")
   void overtaken() {
-    long asked = cache.changesSoFar(PORTAL);
+    long asked = cache.mark(PORTAL);
     changes(Kind.CONTACT, Change.UPDATE, 512);
+    changes(Kind.CONTACT, Change.UPDATE, 513);
     cache.keep(lookUp(PORTAL, EVA, Optional.of(contact(512, 3, 340))), asked);
-    assertThat(freshness(EVA)).isEqualTo(Freshness.STALE);
+    cache.keep(lookUp(PORTAL, NOBODY, Optional.empty()), asked);
+    cache.keep(lookUp(PORTAL, COMPANY, Optional.of(company(4))), asked);
+    assertCached(COMPANY, LEAD);
+    assertThat(freshness(COMPANY)).isEqualTo(Freshness.CACHED);
+  }
+
+  @Test
+  @DisplayName(
+      "Behind a mass update nobody knows what has overtaken an answer: it is kept as an old one")
+  void overtakenByMany() {
+    long asked = cache.mark(PORTAL);
+    for (int i = 0; i < 600; i++) {
+      changes(Kind.DEAL, Change.UPDATE, 10_000 + i);
+    }
+    cache.keep(lookUp(PORTAL, COMPANY, Optional.of(company(4))), asked);
+    assertThat(freshness(COMPANY)).isEqualTo(Freshness.STALE);
+    changes(Kind.COMPANY, Change.UPDATE, 4);
+    assertThat(cache.cardsOf(List.of(PORTAL), COMPANY)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A newer answer is not thrown away for an older one that comes behind it")
+  void lateAnswer() {
+    long asked = cache.mark(PORTAL);
     changes(Kind.CONTACT, Change.UPDATE, 512);
+    keep(PORTAL, EVA, Optional.of(contact(700, 0, 0)));
+    cache.keep(lookUp(PORTAL, EVA, Optional.of(contact(512, 3, 340))), asked);
+    assertThat(cache.cardsOf(List.of(PORTAL), EVA).get(0).found().caller().orElseThrow().id())
+        .isEqualTo(700);
+    changes(Kind.CONTACT, Change.DELETE, 700);
     assertThat(cache.cardsOf(List.of(PORTAL), EVA)).isEmpty();
   }
 
@@ -200,7 +230,7 @@ class CallerCacheTest {
   }
 
   private void keep(long portal, String number, Optional<FoundCaller> caller) {
-    cache.keep(lookUp(portal, number, caller), cache.changesSoFar(portal));
+    cache.keep(lookUp(portal, number, caller), cache.mark(portal));
   }
 
   private LookUp lookUp(long portal, String number, Optional<FoundCaller> caller) {

@@ -47,6 +47,7 @@ class ContractRoutesTest extends RouteTest {
       }
     }
     standIn("leadRule", all.get("leadRule"));
+    standIn("nodeNews", all.get("nodeNews"));
     bind("callers", Caffeine.newBuilder().build());
     context.addComponent("http", Outside.answering((request, exchange) -> {}));
     http(context);

@@ -81,8 +81,6 @@ public final class SandboxSettings {
     public static final EventDelivery AT_ONCE = new EventDelivery(Duration.ZERO, 0, false, false);
   }
 
-  private volatile boolean webhookTelephony;
-
   /** Shapes of {@code EVENT_DATA}; the sample in the documentation is {@code false}. */
   public enum OfflineData {
     FIELDS,
@@ -90,6 +88,8 @@ public final class SandboxSettings {
     LIST,
     FALSE
   }
+
+  private volatile boolean webhookTelephony;
 
   private volatile RegisterDedup registerDedup = RegisterDedup.UNFINISHED;
   private volatile PhoneMatch phoneMatch = PhoneMatch.STRICT;
