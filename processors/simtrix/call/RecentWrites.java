@@ -29,6 +29,16 @@ public class RecentWrites {
             .param("id", lead));
   }
 
+  /** Whether a call is just being written that has no lead yet, so that it may be making one. */
+  public boolean mayBeMakingLead(long portal) {
+    return found(
+        jdbc.sql(
+                """
+                select 1 from call_journal where portal_id = :portal and status in ('QUEUED', 'RETRYING')
+                  and step_left_at is not null and lead_id is null limit 1""")
+            .param("portal", portal));
+  }
+
   /**
    * Whether a call was written to this contact, company or lead so short a time ago.
    *

@@ -26,12 +26,9 @@ import simtrix.privacy.Kept.PendingCall;
 @Component
 class KeptCalls {
 
-  /** By the index of numbers, portal by portal; numbers that are none have no E.164. */
+  /** What is no telephone number has no E.164 and is found as it was sent; both by one index. */
   private static final String OF_NUMBER =
-      """
-      c.portal_id in (select id from portal) and (c.e164 = :e164
-        or c.e164 is null and c.number is not null
-          and regexp_replace(c.number, '[^0-9]', '') in (:digits))""";
+      "(c.e164 = :e164 or c.e164 is null and c.number in (:spellings))";
 
   private static final String ON_LINE = "c.line_number in (:spellings)";
   private static final String IN_NOTE =
@@ -205,7 +202,6 @@ class KeptCalls {
   private StatementSpec about(SoughtNumber number, String sql) {
     return jdbc.sql(sql)
         .param("e164", number.e164().orElse(""))
-        .param("digits", number.digits())
         .param("spellings", number.spellings())
         .param("inText", "%" + number.digitsInText().orElse("") + "%");
   }

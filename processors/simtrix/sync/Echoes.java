@@ -24,6 +24,9 @@ public class Echoes {
   /** Property: whether the change is nothing but our own write. */
   public static final String OWN = "ownEcho";
 
+  /** Property: whether the portal has told of a lead before it has told us that it is ours. */
+  public static final String TOO_EARLY = "tooEarly";
+
   /** So long after a write its echo may come; the portal sends events with a delay. */
   private static final Duration ECHO = Duration.ofSeconds(10);
 
@@ -35,15 +38,32 @@ public class Echoes {
     this.nodes = nodes;
   }
 
-  /** Sets the property {@value #OWN}, and the change as news for all nodes into the body. */
+  /**
+   * Sets the properties {@value #OWN} and {@value #TOO_EARLY}, and the change as news for all nodes
+   * into the body unless it is too early.
+   */
   public void judge(Exchange exchange, @Body CrmChange change) {
-    boolean own =
-        change.kind() == Kind.LEAD
-            && change.change() == Change.ADD
-            && writes.madeLead(change.portal(), change.id());
+    boolean addedLead = change.kind() == Kind.LEAD && change.change() == Change.ADD;
+    boolean own = addedLead && writes.madeLead(change.portal(), change.id());
+    boolean tooEarly = addedLead && !own && writes.mayBeMakingLead(change.portal());
+    exchange.setProperty(TOO_EARLY, tooEarly);
+    exchange.setProperty(OWN, own);
+    if (!tooEarly) {
+      tell(exchange, change, own);
+    }
+  }
+
+  /** The same for a change that was too early before: what is not known by now is not ours. */
+  public void judgeFinally(Exchange exchange, @Body CrmChange change) {
+    boolean own = writes.madeLead(change.portal(), change.id());
+    exchange.setProperty(TOO_EARLY, false);
+    exchange.setProperty(OWN, own);
+    tell(exchange, change, own);
+  }
+
+  private void tell(Exchange exchange, CrmChange change, boolean own) {
     boolean doubtful = !own && change.change() != Change.DELETE && mayBeOurs(change);
     LOG.debug("Change {}: own {}, doubtful {}", change, own, doubtful);
-    exchange.setProperty(OWN, own);
     exchange.getMessage().setBody(nodes.of(change, doubtful));
   }
 

@@ -2,8 +2,8 @@
 
 ALTER TABLE call_journal
   ADD KEY call_lead (portal_id, lead_id),
-  ADD KEY call_entity (portal_id, entity_id, updated_at),
-  ADD KEY call_deal (portal_id, deal_id, updated_at);
+  ADD KEY call_entity (portal_id, entity_id),
+  ADD KEY call_deal (portal_id, deal_id);
 
 CREATE TABLE portal_offline (
   portal_id    BIGINT       NOT NULL PRIMARY KEY,
@@ -22,7 +22,8 @@ ALTER TABLE call_journal
   ADD COLUMN forgotten_at     DATETIME(3) COMMENT 'since then nothing here says whose call it was; no event brings that back',
   ADD COLUMN forget_when_done BOOLEAN NOT NULL DEFAULT FALSE COMMENT 'somebody asked for that while the call was still on its way',
   ADD KEY call_to_forget (forgotten_at, received_at),
-  ADD KEY call_marked (forget_when_done, status);
+  ADD KEY call_marked (forget_when_done),
+  ADD KEY call_anybody (e164, number);
 
 CREATE TABLE sweep_lease (
   name       VARCHAR(40) NOT NULL PRIMARY KEY,

@@ -117,6 +117,7 @@ class PrivacyIT {
   @Test
   @DisplayName("A phone that tells a forgotten call once more is heard, and brings nothing back")
   void late() {
+    portal.records.addContact("Eva", "Kern", number);
     PhoneCall call = written(phone.call(number), true);
     post("deletions", number);
     assertThat(call.endsAnswered().status()).isEqualTo(202);

@@ -40,6 +40,7 @@ class CallerChangesRoutesTest extends RouteTest {
   private Renewals renewals;
   private NodeNews nodes;
   private boolean own;
+  private boolean early;
 
   @Override
   protected List<String> files() {
@@ -57,6 +58,16 @@ class CallerChangesRoutesTest extends RouteTest {
             invocation -> {
               Exchange exchange = invocation.getArgument(0);
               exchange.setProperty(Echoes.OWN, own);
+              exchange.getMessage().setBody(NEWS);
+              return null;
+            })
+        .when(echoes)
+        .judgeFinally(any(), any());
+    doAnswer(
+            invocation -> {
+              Exchange exchange = invocation.getArgument(0);
+              exchange.setProperty(Echoes.OWN, own);
+              exchange.setProperty(Echoes.TOO_EARLY, early);
               exchange.getMessage().setBody(NEWS);
               return null;
             })
@@ -109,6 +120,15 @@ class CallerChangesRoutesTest extends RouteTest {
     assertThat(send("crm-changed", CHANGE, Map.of()).isFailed()).isFalse();
     verifyNoInteractions(cache, renewals);
     assertThat(broker.sent()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A lead that may be ours is judged once more, and then told or not")
+  void tooEarly() {
+    early = true;
+    assertThat(send("crm-changed", CHANGE, Map.of()).isFailed()).isFalse();
+    verifyNoInteractions(cache, renewals);
+    await().untilAsserted(() -> verify(cache).hear(NEWS));
   }
 
   @Test
