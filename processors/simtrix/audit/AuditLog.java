@@ -46,6 +46,13 @@ public class AuditLog {
         .update();
   }
 
+  /** Forgets entries before that time, some thousands at a time. */
+  public int forgetBefore(Instant limit) {
+    return jdbc.sql("delete from audit_entry where at < :limit order by at limit 5000")
+        .param("limit", utc(limit))
+        .update();
+  }
+
   /**
    * The latest entries first.
    *

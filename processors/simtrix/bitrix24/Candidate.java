@@ -85,6 +85,7 @@ record Candidate(
         id,
         name(),
         companyName(),
+        companyId(),
         responsible.map(Candidate::personName).filter(name -> !name.isEmpty()),
         type.page(id),
         deal.map(
@@ -123,6 +124,14 @@ record Candidate(
           case LEAD -> Optional.of(entity.text("COMPANY_TITLE"));
         };
     return title.filter(name -> !name.isEmpty());
+  }
+
+  private Optional<Long> companyId() {
+    return switch (type) {
+      case CONTACT -> Optional.of(entity.id("COMPANY_ID")).filter(company -> company > 0);
+      case COMPANY -> Optional.of(id);
+      case LEAD -> Optional.empty();
+    };
   }
 
   private static Optional<Answer> openDeal(EntityType type, long id, Answer deals) {

@@ -4,7 +4,7 @@ package simtrix.bitrix24;
  * Something happened to a CRM record of a portal; what it is now has to be asked (REFERENCE 7.2).
  *
  * @param portal id of the portal
- * @param id of the record
+ * @param id of the record; 0 where it is not known
  */
 public record CrmChange(long portal, Kind kind, Change change, long id) {
 
@@ -13,7 +13,9 @@ public record CrmChange(long portal, Kind kind, Change change, long id) {
     CONTACT,
     COMPANY,
     LEAD,
-    DEAL
+    DEAL,
+    /** Something that cannot be read: it may be any record. */
+    ANY
   }
 
   /** What happened to it. */
@@ -23,5 +25,10 @@ public record CrmChange(long portal, Kind kind, Change change, long id) {
     DELETE,
     /** A deal went to another pipeline; no UPDATE comes with it (REFERENCE 7.3). */
     MOVE
+  }
+
+  /** Nobody knows what has changed in this portal. */
+  public static CrmChange unknown(long portal) {
+    return new CrmChange(portal, Kind.ANY, Change.UPDATE, 0);
   }
 }

@@ -32,14 +32,7 @@ public class EventBinding {
    */
   public CompletableFuture<Void> bind(long portal, URI handler) {
     List<Command> commands = new ArrayList<>();
-    for (CrmChange.Kind kind : CrmChange.Kind.values()) {
-      for (CrmChange.Change change : CrmChange.Change.values()) {
-        if (change != CrmChange.Change.MOVE) {
-          commands.add(command("ONCRM" + kind + change, handler));
-        }
-      }
-    }
-    commands.add(command(PortalEventName.MOVE, handler));
+    PortalEventName.RECORDS.forEach(event -> commands.add(command(event, handler)));
     commands.add(command(PortalEventName.UNINSTALL, handler));
     return client.send(portal, Urgency.WRITE, commands).handle((o, e) -> report(portal, o, e));
   }
@@ -53,7 +46,8 @@ public class EventBinding {
 
   private static Void report(long portal, Map<String, Outcome> outcomes, Throwable failure) {
     if (failure != null) {
-      LOG.warn("The events of portal {} could not be bound: {}", portal, failure.getMessage());
+      LOG.warn(
+          "The events of portal {} could not be bound ({}).", portal, CrmFailure.codeOf(failure));
       return null;
     }
     outcomes.forEach(
@@ -67,7 +61,7 @@ public class EventBinding {
     return null;
   }
 
-  private static boolean isBound(CrmFailure failure) {
+  static boolean isBound(CrmFailure failure) {
     String text = (failure.code() + " " + failure.getMessage()).toLowerCase(Locale.ROOT);
     return text.contains("already") || text.contains("unable to set event handler");
   }

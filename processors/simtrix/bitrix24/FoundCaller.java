@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param name what a salesperson calls it: a person's name, else the record's title
  * @param company name of the contact's company, or of the company itself
+ * @param companyId the record of that company, where it is one of its own
  * @param responsible name of the employee who looks after it
  * @param page path of its page in the portal
  * @param deal the open deal that calls belong to; the one changed last where there are several
@@ -18,6 +19,7 @@ public record FoundCaller(
     long id,
     String name,
     Optional<String> company,
+    Optional<Long> companyId,
     Optional<String> responsible,
     String page,
     Optional<OpenDeal> deal,

@@ -1,9 +1,11 @@
 package simtrix.bitrix24;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The names under which a portal tells what happened (REFERENCE 2.2, 7.3). */
 public final class PortalEventName {
@@ -12,6 +14,18 @@ public final class PortalEventName {
   private static final String INSTALL = "ONAPPINSTALL";
   static final String UNINSTALL = "ONAPPUNINSTALL";
   static final String MOVE = "ONCRMDEALMOVETOCATEGORY";
+  static final String OFFLINE = "ONOFFLINEEVENT";
+
+  /** The events of the records that a cached caller is made of. */
+  static final List<String> RECORDS =
+      Stream.concat(
+              Stream.of("CONTACT", "COMPANY", "LEAD", "DEAL")
+                  .flatMap(
+                      kind ->
+                          Stream.of("ADD", "UPDATE", "DELETE")
+                              .map(change -> "ONCRM" + kind + change)),
+              Stream.of(MOVE))
+          .toList();
 
   private final String name;
 
@@ -30,6 +44,11 @@ public final class PortalEventName {
 
   public boolean isUninstall() {
     return name.equals(UNINSTALL);
+  }
+
+  /** Whether offline events wait to be fetched (REFERENCE 7.4). */
+  public boolean isOfflineWaiting() {
+    return name.equals(OFFLINE);
   }
 
   /**

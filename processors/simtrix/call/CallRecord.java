@@ -95,6 +95,10 @@ public class CallRecord {
   private int ticket;
   private int attempts;
   private Instant nextAttemptAt;
+
+  @Column(updatable = false)
+  private Instant forgottenAt;
+
   @Embedded private ProgressColumns progress = new ProgressColumns();
 
   /** For JPA. */
@@ -127,12 +131,15 @@ public class CallRecord {
   }
 
   /**
-   * Takes in an event.
+   * Takes in an event; one of a call whose person is forgotten changes nothing any more.
    *
    * @param known the event's number in E.164, where it is a telephone number
    * @return whether it says something else of a recording than the events before
    */
   boolean hear(CallEvent event, Optional<String> known, Instant now) {
+    if (forgottenAt != null) {
+      return false;
+    }
     boolean newest = event.state().compareTo(state) >= 0;
     boolean learnedNumber = hearNumber(event, known, newest);
     CallEvent.Recording recordingBefore = recording;

@@ -62,7 +62,7 @@ public class LookUps {
         .thenApply(Optional::of)
         .exceptionally(
             failure -> {
-              LOG.info("A caller could not be looked up: {}", reason(failure).getMessage());
+              LOG.info("A caller could not be looked up ({}).", CrmFailure.codeOf(failure));
               return Optional.empty();
             })
         .completeOnTimeout(
@@ -80,7 +80,7 @@ public class LookUps {
     join(question)
         .exceptionally(
             failure -> {
-              LOG.info("An old caller card could not be renewed: {}", reason(failure).getMessage());
+              LOG.info("An old caller card could not be renewed ({}).", CrmFailure.codeOf(failure));
               return null;
             });
   }
@@ -102,6 +102,15 @@ public class LookUps {
     }
   }
 
+  /**
+   * Looks up although nobody asks yet, behind all who do.
+   *
+   * @return fails with a {@link CrmFailure} when the portal cannot say
+   */
+  public CompletableFuture<LookUp> ahead(CallerQuestion question) {
+    return ask(question, Urgency.WRITE);
+  }
+
   private CompletableFuture<LookUp> join(CallerQuestion question) {
     return underWay.get(
         question.key(),
@@ -115,6 +124,7 @@ public class LookUps {
 
   private CompletableFuture<LookUp> ask(CallerQuestion question, Urgency urgency) {
     CallerNumber number = question.number().orElseThrow();
+    long asked = cache.mark(question.portal());
     return search
         .find(
             question.portal(),
@@ -125,7 +135,7 @@ public class LookUps {
         .thenApply(
             found -> {
               LookUp lookUp = new LookUp(question.key(), number, found, clock.instant());
-              cache.keep(lookUp);
+              cache.keep(lookUp, asked);
               return lookUp;
             });
   }

@@ -36,6 +36,9 @@ class AuditController {
           "pausePortal",
           "resumePortal",
           "createUser",
+          "reportNumber",
+          "exportNumber",
+          "forgetNumber",
           "logout");
 
   private final AuditDesk desk;

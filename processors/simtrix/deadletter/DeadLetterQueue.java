@@ -103,6 +103,13 @@ public class DeadLetterQueue {
     }
   }
 
+  /** Whatever it is about. */
+  void removeMessages(UUID call) {
+    for (WriteKind kind : WriteKind.values()) {
+      remove(kind, call);
+    }
+  }
+
   /** Only messages about recordings say what they are about. */
   private static String selector(WriteKind kind, UUID call) {
     String about =

@@ -66,7 +66,7 @@ class Reconciliation {
       if (call == null) {
         continue;
       }
-      boolean dead = call.status() == CallStatus.DEAD || call.status() == CallStatus.ARCHIVED;
+      boolean dead = call.status() == CallStatus.DEAD || isArchived(call);
       if (!dead || call.ticket() != message.ticket()) {
         superfluous.add(message);
       } else if (call.status() == CallStatus.DEAD && call.letter().isEmpty()) {
@@ -74,6 +74,11 @@ class Reconciliation {
       }
     }
     return superfluous;
+  }
+
+  /** One whose letter is closed for good has been forgotten, and its message names the caller. */
+  private static boolean isArchived(Standing call) {
+    return call.status() == CallStatus.ARCHIVED && call.letter().isPresent();
   }
 
   /** What can be seen without the queue: letters and calls that say different things. */

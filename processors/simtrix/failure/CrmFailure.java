@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * A request to a portal that did not do what it should, already judged. The message is a sentence
- * for people: what was wrong, where, what to do; it holds no number, name or token.
+ * for people: what was wrong, where, what to do. What the portal said stands in it, and that may
+ * name numbers and persons, so it is kept and shown but not logged (see {@link #codeOf}).
  */
 public final class CrmFailure extends RuntimeException {
 
@@ -61,6 +62,20 @@ public final class CrmFailure extends RuntimeException {
   /** The same failure for a request that was never sent (open circuit): it counts as no attempt. */
   public CrmFailure withoutAttempt() {
     return new CrmFailure(category, code, getMessage(), getCause(), notBefore, false, unclear);
+  }
+
+  /**
+   * What may stand in a log: a portal's sentence may hold names and numbers, its code does not.
+   *
+   * @return category and code of the failure behind this; else its class
+   */
+  public static String codeOf(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CrmFailure judged) {
+        return judged.category + " " + judged.code;
+      }
+    }
+    return failure.getClass().getSimpleName();
   }
 
   public Category category() {

@@ -4,12 +4,14 @@ import java.util.Optional;
 import org.apache.camel.Body;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import simtrix.bitrix24.CrmChange;
 import simtrix.bitrix24.PortalEventName;
 import simtrix.edge.RefusedRequest;
 import simtrix.portal.Portal;
+import simtrix.portal.PortalHasEvents;
 import simtrix.portal.PortalRegistry;
 
 /** Takes what portals tell about themselves (DESIGN 5, REFERENCE 7.2). */
@@ -18,9 +20,11 @@ public class PortalEvents {
   private static final Logger LOG = LoggerFactory.getLogger(PortalEvents.class);
 
   private final PortalRegistry portals;
+  private final ApplicationEventPublisher publisher;
 
-  PortalEvents(PortalRegistry portals) {
+  PortalEvents(PortalRegistry portals, ApplicationEventPublisher publisher) {
     this.portals = portals;
+    this.publisher = publisher;
   }
 
   /**
@@ -38,6 +42,10 @@ public class PortalEvents {
     if (event.isUninstall()) {
       portals.uninstalled(portal.id());
       LOG.info("Portal {} has removed the application.", portal.id());
+      return null;
+    }
+    if (event.isOfflineWaiting()) {
+      publisher.publishEvent(new PortalHasEvents(portal.id()));
       return null;
     }
     return recordId(form).flatMap(id -> event.change(portal.id(), id)).orElse(null);

@@ -16,6 +16,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import simtrix.bitrix24.client.TelephonyProbe;
+import simtrix.failure.CrmFailure;
 import simtrix.portal.Portal;
 import simtrix.portal.Portal.Telephony;
 import simtrix.portal.PortalConnected;
@@ -60,7 +61,9 @@ class WebhookPortal {
 
   private static Telephony later(Portal portal, Throwable failure) {
     LOG.warn(
-        "Portal {} does not say yet whether it takes calls: {}", portal.id(), failure.getMessage());
+        "Portal {} does not say yet whether it takes calls ({}).",
+        portal.id(),
+        CrmFailure.codeOf(failure));
     return Telephony.UNKNOWN;
   }
 

@@ -29,6 +29,8 @@ import org.hibernate.validator.constraints.time.DurationMin;
  * @param writeTimeout limit for the answer to a write
  * @param settlingTime so long after a write has left the portal may be working on it, heard or not
  *     (REFERENCE 3.3: 60 s); before that nobody looks whether it stands
+ * @param offlineEvents how often a portal that keeps events for us is asked for them (REFERENCE
+ *     7.4)
  */
 @EncryptedWebhook
 public record Bitrix24Settings(
@@ -50,7 +52,9 @@ public record Bitrix24Settings(
     @NotNull(message = Expect.DURATION) @DurationMin(millis = 1, message = Expect.DURATION)
         Duration writeTimeout,
     @NotNull(message = Expect.DURATION) @DurationMin(millis = 1, message = Expect.DURATION)
-        Duration settlingTime) {
+        Duration settlingTime,
+    @NotNull(message = Expect.DURATION) @DurationMin(seconds = 1, message = Expect.DURATION)
+        Duration offlineEvents) {
 
   private static final String HOST = "[A-Za-z0-9*._:\\[\\]-]+";
   private static final String EXPECT_HOST =

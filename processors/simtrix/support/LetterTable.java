@@ -50,6 +50,9 @@ final class LetterTable {
   private static final CsvMapper CSV =
       CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
 
+  /** Without it a spreadsheet takes UTF-8 for something else, and umlauts for two letters. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private LetterTable() {}
 
   /**
@@ -96,7 +99,8 @@ final class LetterTable {
           page.isEmpty()
               ? String.join(",", COLUMNS) + "\r\n"
               : writer.writeValueAsString(page.stream().map(LetterTable::row).toList());
-      return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+      String marked = first ? BYTE_ORDER_MARK + text : text;
+      return new ByteArrayInputStream(marked.getBytes(StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("A dead letter could not be written as CSV.", e);
     }

@@ -3,8 +3,10 @@ package simtrix.writing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,9 @@ public class WriteFailure {
    * error of the database of which nobody can say whether it passes.
    */
   private static final int MOST_DELIVERIES = 20;
+
+  /** Of a fault of this server so many lines of its stack are logged. */
+  private static final int MOST_FRAMES = 8;
 
   private final CallJournal journal;
   private final CallActions actions;
@@ -115,12 +120,11 @@ public class WriteFailure {
         .ifPresent(
             call -> {
               LOG.warn(
-                  "Call {} is given up ({} {}): {}",
+                  "Call {} is given up ({}{}); its dead letter says more",
                   call.id(),
-                  failure.category(),
-                  failure.code(),
-                  failure.getMessage(),
-                  failure.getCause());
+                  CrmFailure.codeOf(failure),
+                  fault(failure));
+              LOG.debug("Call {} was given up because of this", call.id(), failure);
               attempts.failed(call.id(), failure);
               noteEnd(call, failure);
               actions.release(call.id());
@@ -128,6 +132,16 @@ public class WriteFailure {
               deadLetters.bury(dead, failure);
               exchange.setProperty("call", dead);
             });
+  }
+
+  /** Where in this server it went wrong; what an exception says may hold numbers and names. */
+  private static String fault(CrmFailure failure) {
+    return failure.category() == Category.BUG && failure.getCause() != null
+        ? Arrays.stream(failure.getCause().getStackTrace())
+            .limit(MOST_FRAMES)
+            .map(frame -> " at " + frame)
+            .collect(Collectors.joining())
+        : "";
   }
 
   private void noteEnd(Call call, CrmFailure failure) {

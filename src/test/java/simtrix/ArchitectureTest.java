@@ -53,7 +53,22 @@ class ArchitectureTest {
               Map.entry("access", Set.of("audit", "device", "edge", "settings")),
               Map.entry("call", Set.of("failure", "settings")),
               Map.entry("scenario", Set.of("bitrix24", "portal", "settings")),
-              Map.entry("caller", Set.of("bitrix24", "failure", "portal", "scenario", "settings")),
+              Map.entry(
+                  "caller",
+                  Set.of("bitrix24", "failure", "portal", "routing", "scenario", "settings")),
+              Map.entry(
+                  "privacy",
+                  Set.of(
+                      "access",
+                      "audit",
+                      "bitrix24",
+                      "call",
+                      "caller",
+                      "edge",
+                      "portal",
+                      "settings")),
+              Map.entry(
+                  "sync", Set.of("bitrix24", "call", "caller", "failure", "portal", "settings")),
               Map.entry("intake", Set.of("bitrix24", "call", "caller", "device", "edge")),
               Map.entry("deadletter", Set.of("access", "call", "edge", "failure")),
               Map.entry(

@@ -98,6 +98,7 @@ class ConsolePagesIT {
     page.locator(".head .button.main").click();
     assertThat(page.locator("dialog[open]")).isVisible();
     look(page, "retry-dialog", scheme, width);
+    privacy(page, locale, scheme, width);
     pair(page, locale);
     look(page, "phone-code", scheme, width);
     Assertions.assertThat(errors).isEmpty();
@@ -122,6 +123,19 @@ class ConsolePagesIT {
     page.reload();
     assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
     page.context().close();
+  }
+
+  private static void privacy(Page page, String locale, ColorScheme scheme, int width) {
+    Words words = Words.of(locale);
+    page.navigate("/console/privacy");
+    page.locator("#number").fill(SupportDesk.number(4));
+    page.locator(".filter .button").click();
+    assertThat(page.locator("#kept-title"))
+        .hasText(words.text("privacy.kept", SupportDesk.number(4)));
+    look(page, "privacy", scheme, width);
+    page.locator("#forget").click();
+    assertThat(page.locator("h1")).hasText(words.text("ask.forget", SupportDesk.number(4)));
+    look(page, "forget-question", scheme, width);
   }
 
   private static void pair(Page page, String locale) {

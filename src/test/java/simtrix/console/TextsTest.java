@@ -37,6 +37,7 @@ class TextsTest {
         "texts.console",
         "texts.console-calls",
         "texts.console-recordings",
+        "texts.console-privacy",
         "texts.recordings",
         "texts.failures",
         "texts.scenarios",

@@ -11,7 +11,11 @@ record Words(Locale locale) {
 
   private static final List<String> FILES =
       List.of(
-          "texts.console", "texts.console-calls", "texts.console-recordings", "texts.recordings");
+          "texts.console",
+          "texts.console-calls",
+          "texts.console-recordings",
+          "texts.console-privacy",
+          "texts.recordings");
 
   static Words of(String language) {
     return new Words(Locale.forLanguageTag(language));

@@ -6,7 +6,6 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
-import org.springframework.jms.UncategorizedJmsException;
-import simtrix.bitrix24.CrmChange;
 import simtrix.bitrix24.FoundCaller.Search;
 import simtrix.caller.CallerCache;
 import simtrix.caller.CallerQuestion;
@@ -36,7 +33,6 @@ import simtrix.caller.LookUp;
 import simtrix.caller.LookUps;
 import simtrix.edge.RefusedRequest;
 import simtrix.intake.CallKeeper;
-import simtrix.routes.Outside.Sent;
 
 @DisplayName("routes/callers.camel.yaml")
 class CallersRoutesTest extends RouteTest {
@@ -44,9 +40,6 @@ class CallersRoutesTest extends RouteTest {
   private static final LookUp KNOWN =
       new LookUp(
           Samples.SOMEBODY.key(), Samples.NUMBER, new Search(0, Optional.empty()), Instant.EPOCH);
-  private static final CrmChange CHANGE =
-      new CrmChange(7, CrmChange.Kind.CONTACT, CrmChange.Change.UPDATE, 512);
-  private static final String EVERY_NODE = "topic:crm.changes";
 
   private final Cache<Object, Object> callers = Caffeine.newBuilder().build();
   private Cards cards;
@@ -165,35 +158,6 @@ class CallersRoutesTest extends RouteTest {
     CallerQuestion elsewhere = new CallerQuestion(8, Optional.of(Samples.NUMBER), false);
     assertThat(kind(elsewhere)).isEqualTo(Kind.PENDING);
     verify(lookUps).inTime(elsewhere);
-  }
-
-  @Test
-  @DisplayName(
-      "A change in the CRM is forgotten here at once, and told to every node, bare of headers")
-  void crmChanged() throws Exception {
-    assertThat(send("crm-changed", CHANGE, Map.of()).isFailed()).isFalse();
-    verify(cache).forget(CHANGE);
-    Sent told = assertSentTo(EVERY_NODE);
-    assertThat(told.headers()).isEmpty();
-
-    broker.comesIn(EVERY_NODE, told.body(), told.headers());
-    verify(cache, times(2)).forget(CHANGE);
-  }
-
-  @Test
-  @DisplayName(
-      "Without the broker the change is forgotten here, and who told it hears of the failure")
-  void brokerAway() throws Exception {
-    broker.goAway(new UncategorizedJmsException("gone"));
-    assertThat(send("crm-changed", CHANGE, Map.of()).isFailed()).isTrue();
-    verify(cache).forget(CHANGE);
-  }
-
-  @Test
-  @DisplayName("News from elsewhere that cannot be read are forgotten about, not the cache")
-  void unreadableNews() throws Exception {
-    broker.comesIn(EVERY_NODE, "{nonsense", Map.of());
-    verify(cache, never()).forget(any(CrmChange.class));
   }
 
   private void isInTheCache(Freshness freshness) {

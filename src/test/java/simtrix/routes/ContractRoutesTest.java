@@ -46,6 +46,7 @@ class ContractRoutesTest extends RouteTest {
         }
       }
     }
+    standIn("nodeNews", all.get("nodeNews"));
     bind("callers", Caffeine.newBuilder().build());
     context.addComponent("http", Outside.answering((request, exchange) -> {}));
     http(context);

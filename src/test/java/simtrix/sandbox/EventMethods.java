@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +24,8 @@ final class EventMethods {
           "ONAPPTEST",
           "ONOFFLINEEVENT");
 
+  private static final int ADMIN = 1;
+
   private final State state;
 
   EventMethods(State state) {
@@ -35,6 +38,7 @@ final class EventMethods {
     table.addForApplications("", "event.unbind", this::unbind);
     table.addForApplications("", "event.offline.get", this::offlineGet);
     table.addForApplications("", "event.offline.clear", this::offlineClear);
+    table.addForApplications("", "event.offline.list", this::offlineList);
   }
 
   private Answer bind(Caller caller, Params params) {
@@ -44,11 +48,27 @@ final class EventMethods {
       throw new RestException(400, "ERROR_EVENT_NOT_FOUND", "Event not found");
     }
     boolean offline = params.text("event_type").equals("offline");
+    if (offline && !isAdmin(caller)) {
+      throw new RestException(403, "ACCESS_DENIED", "Access denied! Admin rights required");
+    }
     if (!offline && !params.has("handler")) {
       throw RestException.missing("handler");
     }
     state.events().bind(event, params.text("handler"), offline);
     return Answer.of(true);
+  }
+
+  private boolean isAdmin(Caller caller) {
+    return caller.userId() == ADMIN && state.settings().installedByAdmin();
+  }
+
+  private void requireOffline(Caller caller) {
+    if (!state.settings().offlineEvents()) {
+      throw new RestException(403, "ACCESS_DENIED", "Extended offline events are not available");
+    }
+    if (!isAdmin(caller)) {
+      throw new RestException(403, "ACCESS_DENIED", "Access denied! Admin rights required");
+    }
   }
 
   private Answer list(Caller caller, Params params) {
@@ -73,11 +93,20 @@ final class EventMethods {
   }
 
   private Answer offlineGet(Caller caller, Params params) {
+    requireOffline(caller);
     boolean clear = !params.has("clear") || Php.isTrue(params.value("clear"));
-    return Answer.of(state.events().offline().take(params.integer("limit", 50), clear));
+    Optional<String> again =
+        Optional.of(params.text("process_id")).filter(process -> !process.isEmpty());
+    return Answer.of(state.events().offline().take(params.integer("limit", 50), clear, again));
+  }
+
+  private Answer offlineList(Caller caller, Params params) {
+    requireOffline(caller);
+    return Answer.of(state.events().offline().list());
   }
 
   private Answer offlineClear(Caller caller, Params params) {
+    requireOffline(caller);
     if (!params.has("process_id")) {
       throw RestException.missing("process_id");
     }

@@ -1,5 +1,6 @@
 package simtrix.sandbox;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Events {
   private Optional<String> sharedAccess = Optional.empty();
   private int lastHandler = 10;
   private boolean muted;
+  private Instant wokenUp = Instant.EPOCH;
 
   Events(
       OAuth oauth,
@@ -33,7 +35,7 @@ final class Events {
     this.time = time;
     this.settings = settings;
     this.courier = courier;
-    this.offline = new OfflineQueue(time);
+    this.offline = new OfflineQueue(time, settings);
     this.applicationToken = oauth.secret();
   }
 
@@ -96,8 +98,23 @@ final class Events {
       }
       if (handler.offline()) {
         offline.add(event, data);
+        wakeUp();
       } else {
         courier.post(handler.address(), form(handler, data), settings.eventDelivery());
+      }
+    }
+  }
+
+  /** At most once a second, unless the handler wants it less often (REFERENCE 7.4). */
+  private void wakeUp() {
+    Instant now = time.clock().instant();
+    if (now.isBefore(wokenUp.plusSeconds(1))) {
+      return;
+    }
+    for (Handler handler : handlers) {
+      if (handler.event().equals("ONOFFLINEEVENT") && !handler.offline()) {
+        wokenUp = now;
+        courier.post(handler.address(), form(handler, Map.of()), settings.eventDelivery());
       }
     }
   }

@@ -183,4 +183,38 @@ class EventsTest {
     assertThat(meanwhile.path("events")).isEmpty();
     assertThat(meanwhile.path("process_id").isNull()).isTrue();
   }
+
+  @Test
+  @DisplayName("REFERENCE 7.4: packages never overlap, and one can be read again")
+  void packages() throws IOException {
+    app.call("event.bind", Map.of("event", "ONCRMLEADADD", "event_type", "offline"));
+    sandbox.records().addLead("x");
+    sandbox.records().addLead("y");
+    JsonNode first = app.call("event.offline.get", Map.of("clear", 0, "limit", 1)).result();
+    JsonNode second = app.call("event.offline.get", Map.of("clear", 0, "limit", 1)).result();
+    String process = first.path("process_id").asText();
+    JsonNode again =
+        app.call("event.offline.get", Map.of("clear", 0, "process_id", process)).result();
+
+    assertThat(second.path("process_id").asText()).isNotEqualTo(process);
+    assertThat(second.path("events")).isNotEqualTo(first.path("events"));
+    assertThat(again).isEqualTo(first);
+    assertThat(app.call("event.offline.list").result()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("REFERENCE 7.1, 7.4: offline events are for administrators, where the plan has them")
+  void offlineRefused() throws IOException {
+    sandbox.settings().installedByAdmin(false);
+    Map<String, Object> bind = Map.of("event", "ONCRMLEADADD", "event_type", "offline");
+    assertThat(app.call("event.bind", bind).error()).isEqualTo("ACCESS_DENIED");
+    sandbox.settings().installedByAdmin(true).offlineEvents(false);
+    assertThat(
+            app.call("feature.get", Map.of("CODE", "rest_offline_extended"))
+                .result()
+                .path("value")
+                .asText())
+        .isEqualTo("N");
+    assertThat(app.call("event.offline.get").error()).isEqualTo("ACCESS_DENIED");
+  }
 }

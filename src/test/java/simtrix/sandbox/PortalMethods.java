@@ -49,7 +49,8 @@ final class PortalMethods {
   private Answer feature(Caller caller, Params params) {
     boolean known =
         List.of("rest_offline_extended", "rest_auth_connector").contains(params.text("CODE"));
-    return Answer.of(Map.of("value", known ? "Y" : "N"));
+    boolean offered = known && state.settings().offlineEvents();
+    return Answer.of(Map.of("value", offered ? "Y" : "N"));
   }
 
   private Answer crmMode(Caller caller, Params params) {

@@ -210,6 +210,13 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
+  /** How many offline events wait or are set aside (REFERENCE 7.4). */
+  public int offlineRecords() {
+    synchronized (state) {
+      return state.events().offline().list().size();
+    }
+  }
+
   /**
    * Gives the portal a new address; the old one answers 302 from now on, and the OAuth server stays
    * (REFERENCE 1.1).

@@ -81,7 +81,16 @@ public final class SandboxSettings {
     public static final EventDelivery AT_ONCE = new EventDelivery(Duration.ZERO, 0, false, false);
   }
 
+  /** Shapes of {@code EVENT_DATA}; the sample in the documentation is {@code false}. */
+  public enum OfflineData {
+    FIELDS,
+    FLAT,
+    LIST,
+    FALSE
+  }
+
   private volatile boolean webhookTelephony;
+
   private volatile RegisterDedup registerDedup = RegisterDedup.UNFINISHED;
   private volatile PhoneMatch phoneMatch = PhoneMatch.STRICT;
   private volatile ErrorCodeStyle errorCodeStyle = ErrorCodeStyle.ERROR_CORE;
@@ -98,6 +107,9 @@ public final class SandboxSettings {
   private volatile UnresolvedReference unresolvedReference = UnresolvedReference.ERROR;
   private volatile boolean contactIdsFilterable;
   private volatile boolean statisticsReadable = true;
+  private volatile boolean offlineEvents = true;
+  private volatile boolean installedByAdmin = true;
+  private volatile OfflineData offlineData = OfflineData.FIELDS;
   private volatile Optional<String> leadCreationError = Optional.empty();
   private volatile Map<String, String> finishErrors = Map.of();
   private volatile Set<String> scopes =
@@ -297,6 +309,36 @@ public final class SandboxSettings {
 
   public Map<String, String> finishErrors() {
     return finishErrors;
+  }
+
+  /** Whether the plan has extended offline events: {@code feature.get} (REFERENCE 7.4). */
+  public SandboxSettings offlineEvents(boolean on) {
+    offlineEvents = on;
+    return this;
+  }
+
+  public boolean offlineEvents() {
+    return offlineEvents;
+  }
+
+  /** Whether the application's tokens are an administrator's (REFERENCE 7.1). */
+  public SandboxSettings installedByAdmin(boolean admin) {
+    installedByAdmin = admin;
+    return this;
+  }
+
+  public boolean installedByAdmin() {
+    return installedByAdmin;
+  }
+
+  /** How the {@code EVENT_DATA} of offline events looks, which is UNCERTAIN (REFERENCE 7.4). */
+  public SandboxSettings offlineData(OfflineData shape) {
+    offlineData = shape;
+    return this;
+  }
+
+  public OfflineData offlineData() {
+    return offlineData;
   }
 
   /** The scopes that the administrator ticked for the application and the webhook. */

@@ -235,7 +235,7 @@ class DeskIT {
     assertThat(table.response().headers().firstValue("Content-Type").orElseThrow())
         .startsWith("text/csv");
     assertThat(table.body().lines()).hasSize(3);
-    assertThat(table.body()).startsWith("id,callId,portal,number,category").contains(NUMBER);
+    assertThat(table.body()).startsWith("\uFEFFid,callId,portal,number,category").contains(NUMBER);
     assertThat(operator.get("/dead-letters?category=NONE").status()).isEqualTo(400);
   }
 

@@ -57,7 +57,10 @@ class LetterTableTest {
 
   private static String read(Function<Optional<DeadLetter>, List<DeadLetter>> pages)
       throws IOException {
-    return new String(LetterTable.of(pages).readAllBytes(), StandardCharsets.UTF_8);
+    String table = new String(LetterTable.of(pages).readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(table).as("for spreadsheets").startsWith("\uFEFF");
+    assertThat(table.lastIndexOf('\uFEFF')).as("once").isZero();
+    return table.substring(1);
   }
 
   private static DeadLetter letter(long id, String message, String note, String number) {

@@ -102,6 +102,7 @@ class TokenBucketsIT extends ClientIT {
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(1));
     return new TokenBuckets(new MariaDbBucketStore(database), settings);
   }
