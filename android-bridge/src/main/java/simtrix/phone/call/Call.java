@@ -42,7 +42,7 @@ public record Call(
         Optional.empty());
   }
 
-  boolean rings() {
+  public boolean rings() {
     return pickedUpAt.isEmpty() && overAt.isEmpty();
   }
 
@@ -84,14 +84,24 @@ public record Call(
         id, number, presentation, slot, rangAt, contested, Optional.of(at), overAt, verdict);
   }
 
-  Call over(Instant at) {
+  /** Over for good, whether or not anybody heard when. */
+  public Call over(Instant at) {
     return new Call(
         id, number, presentation, slot, rangAt, contested, pickedUpAt, Optional.of(at), verdict);
   }
 
+  /** With its verdict; what has one is over. */
   Call judged(Verdict found) {
     return new Call(
-        id, number, presentation, slot, rangAt, contested, pickedUpAt, overAt, Optional.of(found));
+        id,
+        number,
+        presentation,
+        slot,
+        rangAt,
+        contested,
+        pickedUpAt,
+        Optional.of(overAt.orElse(found.endedAt())),
+        Optional.of(found));
   }
 
   /** Without the number, so that it may stand in a log. */

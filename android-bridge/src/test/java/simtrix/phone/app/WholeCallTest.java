@@ -1,0 +1,177 @@
+package simtrix.phone.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.robolectric.Shadows.shadowOf;
+
+import android.Manifest;
+import android.content.Intent;
+import android.os.Looper;
+import android.provider.CallLog.Calls;
+import android.telephony.TelephonyManager;
+import java.time.Instant;
+import java.util.List;
+import org.json.JSONObject;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.robolectric.RobolectricTestRunner;
+import org.robolectric.RuntimeEnvironment;
+import org.robolectric.annotation.Config;
+import org.robolectric.shadows.ShadowLog;
+import simtrix.phone.account.PairingCode;
+import simtrix.phone.account.PairingResult;
+import simtrix.phone.history.PastCall;
+import simtrix.phone.testing.FakeCallLog;
+import simtrix.phone.testing.FakeKeystore;
+import simtrix.phone.testing.FakeServer;
+import simtrix.phone.testing.TestPhone;
+
+/** The app as a whole: Android's broadcasts at one end, the bridge API at the other. */
+@RunWith(RobolectricTestRunner.class)
+@Config(
+    sdk = {29, 35},
+    application = TestPhone.class)
+public class WholeCallTest {
+
+  private static final String EVA = "+4915112345678";
+
+  private final FakeServer server = new FakeServer();
+  private TestPhone phone;
+  private FakeCallLog log;
+
+  @Before
+  public void aPairedPhone() {
+    FakeKeystore.install();
+    phone = (TestPhone) RuntimeEnvironment.getApplication();
+    shadowOf(phone)
+        .grantPermissions(Manifest.permission.READ_PHONE_STATE, Manifest.permission.READ_CALL_LOG);
+    log = FakeCallLog.install();
+    assertThat(phone.parts().account().pair(new PairingCode(server.url(), "H7KM-3QXP")))
+        .isEqualTo(PairingResult.PAIRED);
+  }
+
+  @After
+  public void close() throws Exception {
+    server.close();
+  }
+
+  @Test
+  public void aCallRingsShowsItsCardEndsAndReachesTheServer() throws Exception {
+    Instant rang = Instant.now();
+    ring(EVA);
+    await().until(() -> phone.recordingPanel().words().contains("card KNOWN"));
+    tell(TelephonyManager.EXTRA_STATE_OFFHOOK, null);
+    await().until(() -> states().contains("ANSWERED"));
+    tell(TelephonyManager.EXTRA_STATE_IDLE, null);
+    log.add(Calls.INCOMING_TYPE, rang, 42, EVA);
+
+    await().until(() -> states().contains("ENDED"));
+    JSONObject ended = server.bodies().get(server.bodies().size() - 1);
+    assertThat(ended.getString("outcome")).isEqualTo("ANSWERED");
+    assertThat(ended.getString("number")).isEqualTo(EVA);
+    assertThat(ended.getString("presentation")).isEqualTo("ALLOWED");
+    assertThat(talk(ended)).isEqualTo(42);
+    assertThat(server.calls()).hasSize(1);
+    assertThat(phone.recordingPanel().words())
+        .containsSubsequence("ringing", "card KNOWN", "answered", "ended");
+    await().until(() -> phone.parts().outbox().state().waiting() == 0);
+    PastCall past = phone.parts().history().recent().get(0);
+    assertThat(past.name()).contains("Eva Kern");
+    assertThat(past.state()).isEqualTo(PastCall.CrmState.ON_SERVER);
+  }
+
+  @Test
+  public void aRejectedCallIsToldApartFromAMissedOne() throws Exception {
+    Instant rang = Instant.now();
+    ring(EVA);
+    tell(TelephonyManager.EXTRA_STATE_IDLE, null);
+    log.add(Calls.REJECTED_TYPE, rang, 0, EVA);
+
+    await().until(() -> states().contains("ENDED"));
+    assertThat(server.bodies().get(server.bodies().size() - 1).getString("outcome"))
+        .isEqualTo("REJECTED");
+  }
+
+  @Test
+  public void aWithheldNumberIsToldWithItsReason() throws Exception {
+    Instant rang = Instant.now();
+    tell(TelephonyManager.EXTRA_STATE_RINGING, null);
+    tell(TelephonyManager.EXTRA_STATE_RINGING, "");
+    await().until(() -> states().contains("RINGING"));
+    tell(TelephonyManager.EXTRA_STATE_IDLE, null);
+    log.add(Calls.MISSED_TYPE, rang, 0, "", Calls.PRESENTATION_RESTRICTED, null);
+
+    await().until(() -> states().contains("ENDED"));
+    JSONObject ended = server.bodies().get(server.bodies().size() - 1);
+    assertThat(ended.getString("presentation")).isEqualTo("RESTRICTED");
+    assertThat(ended.isNull("number")).isTrue();
+  }
+
+  @Test
+  public void withoutTheCallLogTheBroadcastsHaveToDo() throws Exception {
+    shadowOf(phone).denyPermissions(Manifest.permission.READ_CALL_LOG);
+    ring(EVA);
+    tell(TelephonyManager.EXTRA_STATE_IDLE, null);
+
+    await().until(() -> states().contains("ENDED"));
+    assertThat(server.bodies().get(server.bodies().size() - 1).getString("outcome"))
+        .isEqualTo("MISSED");
+  }
+
+  @Test
+  public void nothingThatIsLoggedHoldsANumberANameOrTheToken() throws Exception {
+    server.next(FakeServer.problem(503, "busy"), FakeServer.problem(503, "busy"));
+    aCallRingsShowsItsCardEndsAndReachesTheServerWithoutCard();
+
+    assertThat(ShadowLog.getLogs())
+        .noneMatch(
+            line ->
+                line.msg != null
+                    && (line.msg.contains("15112345678")
+                        || line.msg.contains("Eva")
+                        || line.msg.contains("token-1")));
+  }
+
+  private void aCallRingsShowsItsCardEndsAndReachesTheServerWithoutCard() {
+    Instant rang = Instant.now();
+    ring(EVA);
+    tell(TelephonyManager.EXTRA_STATE_OFFHOOK, null);
+    tell(TelephonyManager.EXTRA_STATE_IDLE, null);
+    log.add(Calls.INCOMING_TYPE, rang, 42, EVA);
+    await()
+        .until(
+            () -> {
+              phone.parts().outbox().sendNow();
+              return states().contains("ENDED");
+            });
+  }
+
+  private void ring(String number) {
+    tell(TelephonyManager.EXTRA_STATE_RINGING, null);
+    tell(TelephonyManager.EXTRA_STATE_RINGING, number);
+  }
+
+  private void tell(String state, String number) {
+    Intent intent = new Intent(TelephonyManager.ACTION_PHONE_STATE_CHANGED);
+    intent.putExtra(TelephonyManager.EXTRA_STATE, state);
+    if (number != null) {
+      intent.putExtra(TelephonyManager.EXTRA_INCOMING_NUMBER, number);
+    }
+    phone.sendBroadcast(intent);
+    shadowOf(Looper.getMainLooper()).idle();
+  }
+
+  private List<String> states() {
+    shadowOf(Looper.getMainLooper()).idle();
+    return server.bodies().stream().map(body -> body.optString("state")).toList();
+  }
+
+  private static long talk(JSONObject ended) throws Exception {
+    return java.time.Duration.between(
+            java.time.OffsetDateTime.parse(ended.getString("answeredAt")),
+            java.time.OffsetDateTime.parse(ended.getString("endedAt")))
+        .getSeconds();
+  }
+}
