@@ -7,13 +7,13 @@ import android.net.ConnectivityManager;
 import android.telephony.TelephonyManager;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import simtrix.phone.account.Account;
 import simtrix.phone.account.PairingListener;
 import simtrix.phone.account.StoredAccount;
@@ -25,6 +25,7 @@ import simtrix.phone.device.Notes;
 import simtrix.phone.device.PhoneClock;
 import simtrix.phone.device.PhoneDatabase;
 import simtrix.phone.device.Sims;
+import simtrix.phone.device.Threads;
 import simtrix.phone.device.Vault;
 import simtrix.phone.health.AndroidHealth;
 import simtrix.phone.health.Health;
@@ -50,10 +51,10 @@ import simtrix.phone.telephony.Settlement;
 /** The one place that knows all parts of the app. */
 public final class PhoneParts implements Parts {
 
-  private final ScheduledExecutorService calls = thread("calls");
-  private final ScheduledExecutorService sending = thread("sending");
-  private final ScheduledExecutorService timer = thread("timer");
-  private final ExecutorService network = Executors.newCachedThreadPool(named("network"));
+  private final ScheduledExecutorService calls = Threads.one("calls");
+  private final ScheduledExecutorService sending = Threads.one("sending");
+  private final ScheduledExecutorService timer = Threads.one("timer");
+  private final ExecutorService network = Threads.many("network");
 
   private final PhoneDatabase database;
   private final StoredAccount account;
@@ -216,6 +217,13 @@ public final class PhoneParts implements Parts {
     sending.shutdownNow();
     timer.shutdownNow();
     network.shutdownNow();
+    for (ExecutorService threads : List.of(calls, sending, timer, network)) {
+      try {
+        threads.awaitTermination(2, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
     database.close();
   }
 
@@ -256,18 +264,6 @@ public final class PhoneParts implements Parts {
     return allowed
         && telephony != null
         && telephony.getCallState() == TelephonyManager.CALL_STATE_IDLE;
-  }
-
-  private static ScheduledExecutorService thread(String name) {
-    return Executors.newSingleThreadScheduledExecutor(named(name));
-  }
-
-  private static ThreadFactory named(String name) {
-    return work -> {
-      Thread thread = new Thread(work, "simtrix-" + name);
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 
   /** What a new pairing begins with. */

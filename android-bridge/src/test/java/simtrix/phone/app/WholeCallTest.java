@@ -1,7 +1,6 @@
 package simtrix.phone.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.robolectric.Shadows.shadowOf;
 
 import android.Manifest;
@@ -26,6 +25,7 @@ import simtrix.phone.history.PastCall;
 import simtrix.phone.testing.FakeCallLog;
 import simtrix.phone.testing.FakeKeystore;
 import simtrix.phone.testing.FakeServer;
+import simtrix.phone.testing.Soon;
 import simtrix.phone.testing.TestPhone;
 
 /** The app as a whole: Android's broadcasts at one end, the bridge API at the other. */
@@ -43,6 +43,7 @@ public class WholeCallTest {
 
   @Before
   public void aPairedPhone() {
+    ShadowLog.stream = System.out;
     FakeKeystore.install();
     phone = (TestPhone) RuntimeEnvironment.getApplication();
     shadowOf(phone)
@@ -61,13 +62,13 @@ public class WholeCallTest {
   public void aCallRingsShowsItsCardEndsAndReachesTheServer() throws Exception {
     Instant rang = Instant.now();
     ring(EVA);
-    await().until(() -> phone.recordingPanel().words().contains("card KNOWN"));
+    Soon.until(() -> phone.recordingPanel().words().contains("card KNOWN"));
     tell(TelephonyManager.EXTRA_STATE_OFFHOOK, null);
-    await().until(() -> states().contains("ANSWERED"));
+    Soon.until(() -> states().contains("ANSWERED"));
     tell(TelephonyManager.EXTRA_STATE_IDLE, null);
     log.add(Calls.INCOMING_TYPE, rang, 42, EVA);
 
-    await().until(() -> states().contains("ENDED"));
+    Soon.until(() -> states().contains("ENDED"));
     JSONObject ended = server.bodies().get(server.bodies().size() - 1);
     assertThat(ended.getString("outcome")).isEqualTo("ANSWERED");
     assertThat(ended.getString("number")).isEqualTo(EVA);
@@ -76,7 +77,7 @@ public class WholeCallTest {
     assertThat(server.calls()).hasSize(1);
     assertThat(phone.recordingPanel().words())
         .containsSubsequence("ringing", "card KNOWN", "answered", "ended");
-    await().until(() -> phone.parts().outbox().state().waiting() == 0);
+    Soon.until(() -> phone.parts().outbox().state().waiting() == 0);
     PastCall past = phone.parts().history().recent().get(0);
     assertThat(past.name()).contains("Eva Kern");
     assertThat(past.state()).isEqualTo(PastCall.CrmState.ON_SERVER);
@@ -89,7 +90,7 @@ public class WholeCallTest {
     tell(TelephonyManager.EXTRA_STATE_IDLE, null);
     log.add(Calls.REJECTED_TYPE, rang, 0, EVA);
 
-    await().until(() -> states().contains("ENDED"));
+    Soon.until(() -> states().contains("ENDED"));
     assertThat(server.bodies().get(server.bodies().size() - 1).getString("outcome"))
         .isEqualTo("REJECTED");
   }
@@ -99,11 +100,11 @@ public class WholeCallTest {
     Instant rang = Instant.now();
     tell(TelephonyManager.EXTRA_STATE_RINGING, null);
     tell(TelephonyManager.EXTRA_STATE_RINGING, "");
-    await().until(() -> states().contains("RINGING"));
+    Soon.until(() -> states().contains("RINGING"));
     tell(TelephonyManager.EXTRA_STATE_IDLE, null);
     log.add(Calls.MISSED_TYPE, rang, 0, "", Calls.PRESENTATION_RESTRICTED, null);
 
-    await().until(() -> states().contains("ENDED"));
+    Soon.until(() -> states().contains("ENDED"));
     JSONObject ended = server.bodies().get(server.bodies().size() - 1);
     assertThat(ended.getString("presentation")).isEqualTo("RESTRICTED");
     assertThat(ended.isNull("number")).isTrue();
@@ -115,7 +116,7 @@ public class WholeCallTest {
     ring(EVA);
     tell(TelephonyManager.EXTRA_STATE_IDLE, null);
 
-    await().until(() -> states().contains("ENDED"));
+    Soon.until(() -> states().contains("ENDED"));
     assertThat(server.bodies().get(server.bodies().size() - 1).getString("outcome"))
         .isEqualTo("MISSED");
   }
@@ -140,12 +141,11 @@ public class WholeCallTest {
     tell(TelephonyManager.EXTRA_STATE_OFFHOOK, null);
     tell(TelephonyManager.EXTRA_STATE_IDLE, null);
     log.add(Calls.INCOMING_TYPE, rang, 42, EVA);
-    await()
-        .until(
-            () -> {
-              phone.parts().outbox().sendNow();
-              return states().contains("ENDED");
-            });
+    Soon.until(
+        () -> {
+          phone.parts().outbox().sendNow();
+          return states().contains("ENDED");
+        });
   }
 
   private void ring(String number) {

@@ -11,6 +11,7 @@ import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
+import okhttp3.mockwebserver.SocketPolicy;
 import org.json.JSONException;
 import org.json.JSONObject;
 
@@ -42,6 +43,7 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
   private volatile String status = "QUEUED";
   private volatile boolean recording;
   private volatile int paired;
+  private volatile boolean down;
 
   public FakeServer() {
     server.setDispatcher(this);
@@ -65,6 +67,11 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
 
   public void card(String json) {
     card = json;
+  }
+
+  /** Every connection is cut after the request has come. */
+  public void down(boolean now) {
+    down = now;
   }
 
   public void status(String word) {
@@ -108,6 +115,9 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
   public MockResponse dispatch(RecordedRequest request) {
     requests.add(request);
     String body = request.getBody().clone().readUtf8();
+    if (down) {
+      return new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
+    }
     synchronized (misbehaviour) {
       if (!misbehaviour.isEmpty()) {
         return misbehaviour.poll();
