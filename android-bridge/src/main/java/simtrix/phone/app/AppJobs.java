@@ -52,7 +52,6 @@ final class AppJobs implements Jobs {
       scheduler.schedule(
           new JobInfo.Builder(JUDGE, service)
               .setMinimumLatency(JUDGE_AFTER)
-              .setOverrideDeadline(3 * JUDGE_AFTER)
               .setPersisted(true)
               .build());
     }

@@ -23,7 +23,8 @@ public final class Threads {
   /** One thread, which works off one after the other. */
   public static ScheduledExecutorService one(String name) {
     ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(1, named(name)) {
+        new ScheduledThreadPoolExecutor(
+            1, named(name), new ThreadPoolExecutor.DiscardPolicy()) {
           @Override
           protected void afterExecute(Runnable work, Throwable broken) {
             tell(work, broken);

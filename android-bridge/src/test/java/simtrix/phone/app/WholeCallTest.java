@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.robolectric.Shadows.shadowOf;
 
 import android.Manifest;
-import android.content.Intent;
-import android.os.Looper;
 import android.provider.CallLog.Calls;
-import android.telephony.TelephonyManager;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.json.JSONObject;
 import org.junit.After;
@@ -22,6 +21,7 @@ import org.robolectric.shadows.ShadowLog;
 import simtrix.phone.account.PairingCode;
 import simtrix.phone.account.PairingResult;
 import simtrix.phone.history.PastCall;
+import simtrix.phone.testing.Broadcasts;
 import simtrix.phone.testing.FakeCallLog;
 import simtrix.phone.testing.FakeKeystore;
 import simtrix.phone.testing.FakeServer;
@@ -40,15 +40,16 @@ public class WholeCallTest {
   private final FakeServer server = new FakeServer();
   private TestPhone phone;
   private FakeCallLog log;
+  private Broadcasts line;
 
   @Before
   public void aPairedPhone() {
-    ShadowLog.stream = System.out;
     FakeKeystore.install();
     phone = (TestPhone) RuntimeEnvironment.getApplication();
     shadowOf(phone)
         .grantPermissions(Manifest.permission.READ_PHONE_STATE, Manifest.permission.READ_CALL_LOG);
     log = FakeCallLog.install();
+    line = new Broadcasts(phone);
     assertThat(phone.parts().account().pair(new PairingCode(server.url(), "H7KM-3QXP")))
         .isEqualTo(PairingResult.PAIRED);
   }
@@ -61,11 +62,11 @@ public class WholeCallTest {
   @Test
   public void aCallRingsShowsItsCardEndsAndReachesTheServer() throws Exception {
     Instant rang = Instant.now();
-    ring(EVA);
+    line.ring(EVA);
     Soon.until(() -> phone.recordingPanel().words().contains("card KNOWN"));
-    tell(TelephonyManager.EXTRA_STATE_OFFHOOK, null);
+    line.offhook();
     Soon.until(() -> states().contains("ANSWERED"));
-    tell(TelephonyManager.EXTRA_STATE_IDLE, null);
+    line.idle();
     log.add(Calls.INCOMING_TYPE, rang, 42, EVA);
 
     Soon.until(() -> states().contains("ENDED"));
@@ -86,8 +87,8 @@ public class WholeCallTest {
   @Test
   public void aRejectedCallIsToldApartFromAMissedOne() throws Exception {
     Instant rang = Instant.now();
-    ring(EVA);
-    tell(TelephonyManager.EXTRA_STATE_IDLE, null);
+    line.ring(EVA);
+    line.idle();
     log.add(Calls.REJECTED_TYPE, rang, 0, EVA);
 
     Soon.until(() -> states().contains("ENDED"));
@@ -98,10 +99,9 @@ public class WholeCallTest {
   @Test
   public void aWithheldNumberIsToldWithItsReason() throws Exception {
     Instant rang = Instant.now();
-    tell(TelephonyManager.EXTRA_STATE_RINGING, null);
-    tell(TelephonyManager.EXTRA_STATE_RINGING, "");
+    line.ringWithheld();
     Soon.until(() -> states().contains("RINGING"));
-    tell(TelephonyManager.EXTRA_STATE_IDLE, null);
+    line.idle();
     log.add(Calls.MISSED_TYPE, rang, 0, "", Calls.PRESENTATION_RESTRICTED, null);
 
     Soon.until(() -> states().contains("ENDED"));
@@ -113,8 +113,8 @@ public class WholeCallTest {
   @Test
   public void withoutTheCallLogTheBroadcastsHaveToDo() throws Exception {
     shadowOf(phone).denyPermissions(Manifest.permission.READ_CALL_LOG);
-    ring(EVA);
-    tell(TelephonyManager.EXTRA_STATE_IDLE, null);
+    line.ring(EVA);
+    line.idle();
 
     Soon.until(() -> states().contains("ENDED"));
     assertThat(server.bodies().get(server.bodies().size() - 1).getString("outcome"))
@@ -137,9 +137,9 @@ public class WholeCallTest {
 
   private void aCallRingsShowsItsCardEndsAndReachesTheServerWithoutCard() {
     Instant rang = Instant.now();
-    ring(EVA);
-    tell(TelephonyManager.EXTRA_STATE_OFFHOOK, null);
-    tell(TelephonyManager.EXTRA_STATE_IDLE, null);
+    line.ring(EVA);
+    line.offhook();
+    line.idle();
     log.add(Calls.INCOMING_TYPE, rang, 42, EVA);
     Soon.until(
         () -> {
@@ -148,30 +148,14 @@ public class WholeCallTest {
         });
   }
 
-  private void ring(String number) {
-    tell(TelephonyManager.EXTRA_STATE_RINGING, null);
-    tell(TelephonyManager.EXTRA_STATE_RINGING, number);
-  }
-
-  private void tell(String state, String number) {
-    Intent intent = new Intent(TelephonyManager.ACTION_PHONE_STATE_CHANGED);
-    intent.putExtra(TelephonyManager.EXTRA_STATE, state);
-    if (number != null) {
-      intent.putExtra(TelephonyManager.EXTRA_INCOMING_NUMBER, number);
-    }
-    phone.sendBroadcast(intent);
-    shadowOf(Looper.getMainLooper()).idle();
-  }
-
   private List<String> states() {
-    shadowOf(Looper.getMainLooper()).idle();
     return server.bodies().stream().map(body -> body.optString("state")).toList();
   }
 
   private static long talk(JSONObject ended) throws Exception {
-    return java.time.Duration.between(
-            java.time.OffsetDateTime.parse(ended.getString("answeredAt")),
-            java.time.OffsetDateTime.parse(ended.getString("endedAt")))
+    return Duration.between(
+            OffsetDateTime.parse(ended.getString("answeredAt")),
+            OffsetDateTime.parse(ended.getString("endedAt")))
         .getSeconds();
   }
 }
