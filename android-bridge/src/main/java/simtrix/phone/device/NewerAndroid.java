@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
  * Marks code that calls what the oldest Android of this app does not have. The build lets only
  * marked code do so; whoever calls it asks {@code Build.VERSION.SDK_INT} first.
  */
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.CONSTRUCTOR, ElementType.TYPE})
 public @interface NewerAndroid {
 

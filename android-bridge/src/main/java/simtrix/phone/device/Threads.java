@@ -23,8 +23,7 @@ public final class Threads {
   /** One thread, which works off one after the other. */
   public static ScheduledExecutorService one(String name) {
     ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            1, named(name), new ThreadPoolExecutor.DiscardPolicy()) {
+        new ScheduledThreadPoolExecutor(1, named(name), new ThreadPoolExecutor.DiscardPolicy()) {
           @Override
           protected void afterExecute(Runnable work, Throwable broken) {
             tell(work, broken);
