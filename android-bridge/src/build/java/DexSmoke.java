@@ -44,7 +44,10 @@ public final class DexSmoke {
   }
 
   private static void run(List<String> command) throws Exception {
-    Process process = new ProcessBuilder(command).inheritIO().start();
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    // Debian's enjarify wants Debian's python3, whichever else comes first on the path.
+    builder.environment().merge("PATH", "/usr/bin", (path, debian) -> debian + ":" + path);
+    Process process = builder.start();
     if (process.waitFor() != 0) {
       throw new IllegalStateException(command.get(0) + " failed; see above.");
     }

@@ -1,10 +1,10 @@
 import com.android.apksig.ApkSigner;
 import com.android.apksig.ApkVerifier;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ import java.util.zip.ZipOutputStream;
 public final class Packager {
 
   private static final int MIN_SDK = 26;
-  private static final int MEMORY_PAGE = 4;
+  private static final int ALIGNMENT = 4;
 
   private final Path target;
   private final String aapt2;
@@ -190,27 +190,26 @@ public final class Packager {
         "The signatures of " + apk + " do not hold: " + result.getErrors());
   }
 
-  /** What zipalign -c 4 checks: stored files begin at a multiple of four. */
+  /** What zipalign -c 4 checks: stored files begin at a multiple of four (by the directory). */
   private static void verifyAlignment(Path apk) throws IOException {
+    ByteBuffer zip = ByteBuffer.wrap(Files.readAllBytes(apk)).order(ByteOrder.LITTLE_ENDIAN);
+    int end = zip.limit() - 22;
+    while (zip.getInt(end) != 0x06054b50) {
+      end--;
+    }
     boolean tableSeen = false;
-    long offset = 0;
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(apk)))) {
-      while (Integer.reverseBytes(in.readInt()) == 0x04034b50) {
-        byte[] header = in.readNBytes(26);
-        int method = little(header, 4, 2);
-        int size = little(header, 14, 4);
-        String name = new String(in.readNBytes(little(header, 22, 2)), StandardCharsets.UTF_8);
-        in.skipNBytes(little(header, 24, 2));
-        long begin = offset + 30 + little(header, 22, 2) + little(header, 24, 2);
-        boolean table = name.equals("resources.arsc");
-        tableSeen |= table;
-        demand(!table || method == 0, "resources.arsc is compressed: Android 11 refuses it.");
-        demand(method != 0 || begin % MEMORY_PAGE == 0, name + " is not aligned.");
-        demand((little(header, 2, 2) & 8) == 0, name + " has its size after its content.");
-        in.skipNBytes(size);
-        offset = begin + size;
-      }
+    int entry = zip.getInt(end + 16);
+    for (int i = 0; i < zip.getShort(end + 10); i++) {
+      int nameLength = zip.getShort(entry + 28);
+      String name = new String(zip.array(), entry + 46, nameLength, StandardCharsets.UTF_8);
+      boolean stored = zip.getShort(entry + 10) == 0;
+      int header = zip.getInt(entry + 42);
+      int begin = header + 30 + zip.getShort(header + 26) + zip.getShort(header + 28);
+      boolean table = name.equals("resources.arsc");
+      tableSeen |= table;
+      demand(!table || stored, "resources.arsc is compressed: Android 11 refuses it.");
+      demand(!stored || begin % ALIGNMENT == 0, name + " is not aligned.");
+      entry += 46 + nameLength + zip.getShort(entry + 30) + zip.getShort(entry + 32);
     }
     demand(tableSeen, apk + " has no resources.arsc.");
   }
@@ -229,14 +228,6 @@ public final class Packager {
     demand(
         badging.contains("application-debuggable") != release,
         "A release must not be debuggable, and a debug build has to be.");
-  }
-
-  private static int little(byte[] bytes, int at, int count) {
-    int value = 0;
-    for (int i = count - 1; i >= 0; i--) {
-      value = value << 8 | bytes[at + i] & 0xff;
-    }
-    return value;
   }
 
   private static String run(String... command) throws Exception {
