@@ -1,8 +1,11 @@
 import java.io.File;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipFile;
 
 /**
  * Turns the dexed code of the app back into Java and runs tests of its core against that: what the
@@ -24,7 +27,12 @@ public final class DexSmoke {
       return;
     }
     Path jar = target.resolve("from-dex.jar");
-    run(List.of("enjarify", "-f", "-o", jar.toString(), target.resolve("app-dex.zip").toString()));
+    Path dex = target.resolve("app.dex");
+    try (ZipFile zip = new ZipFile(target.resolve("app-dex.zip").toFile());
+        InputStream in = zip.getInputStream(zip.getEntry("classes.dex"))) {
+      Files.copy(in, dex, StandardCopyOption.REPLACE_EXISTING);
+    }
+    run(List.of("enjarify", "-f", "-o", jar.toString(), dex.toString()));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-cp");
