@@ -2,7 +2,6 @@ package simtrix.phone.call;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +32,7 @@ public record Board(Line line, List<Call> calls, Optional<Announced> announced) 
     List<Call> next = new ArrayList<>(calls);
     next.removeIf(known -> known.id().equals(call.id()));
     next.add(call);
-    next.sort(Comparator.comparing(Call::rangAt));
+    next.sort((one, other) -> one.rangAt().compareTo(other.rangAt()));
     return new Board(line, List.copyOf(next), announced);
   }
 }

@@ -3,7 +3,6 @@ package simtrix.phone.call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +40,7 @@ public record Reconciliation(Map<Call, LogRow> found, List<LogRow> untold) {
         }
       }
     }
-    pairs.sort(Comparator.comparing(Pair::surely).reversed().thenComparing(Pair::apart));
+    pairs.sort(Pair::compare);
     Map<Call, LogRow> found = new LinkedHashMap<>();
     Set<LogRow> taken = new HashSet<>();
     for (Pair pair : pairs) {
@@ -88,6 +87,12 @@ public record Reconciliation(Map<Call, LogRow> found, List<LogRow> untold) {
 
     boolean surely() {
       return Numbers.agree(call.number(), row.number());
+    }
+
+    /** Those with the same number first, then the nearest. */
+    static int compare(Pair one, Pair other) {
+      int sure = Boolean.compare(other.surely(), one.surely());
+      return sure != 0 ? sure : one.apart().compareTo(other.apart());
     }
 
     Duration apart() {

@@ -2,7 +2,6 @@ package simtrix.phone.server;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** All that can come of a request. What is none of the server's own answers decides nothing. */
 public sealed interface Answer<T> {
@@ -35,15 +34,5 @@ public sealed interface Answer<T> {
   /** What was taken; empty with every other answer. */
   default Optional<T> taken() {
     return this instanceof Taken<T> taken ? Optional.of(taken.value()) : Optional.empty();
-  }
-
-  /** The same answer with another value. */
-  default <R> Answer<R> map(Function<T, R> change) {
-    if (this instanceof Taken<T> taken) {
-      return new Taken<>(change.apply(taken.value()));
-    }
-    @SuppressWarnings("unchecked")
-    Answer<R> same = (Answer<R>) this;
-    return same;
   }
 }

@@ -98,8 +98,7 @@ public class BridgeClientTest {
         .isEqualTo(new Answer.Refused<>(400, "The body does not fit. outcome is required"));
     for (int status : new int[] {404, 409, 413, 415}) {
       problem(status);
-      assertThat(client.event(to, CALL, "{}"))
-          .isEqualTo(new Answer.Refused<>(status, "It is so."));
+      assertThat(client.event(to, CALL, "{}")).isEqualTo(new Answer.Refused<>(status, "It is so."));
     }
     problem(401);
     assertThat(client.event(to, CALL, "{}")).isInstanceOf(Answer.NotBelieved.class);
@@ -118,11 +117,9 @@ public class BridgeClientTest {
     assertThat(client.event(to, CALL, "{}"))
         .isEqualTo(new Answer.NotNow<>(429, Optional.of(Duration.ofHours(6))));
     problem(503, "Retry-After", "soon");
-    assertThat(client.event(to, CALL, "{}"))
-        .isEqualTo(new Answer.NotNow<>(503, Optional.empty()));
+    assertThat(client.event(to, CALL, "{}")).isEqualTo(new Answer.NotNow<>(503, Optional.empty()));
     problem(500);
-    assertThat(client.event(to, CALL, "{}"))
-        .isEqualTo(new Answer.NotNow<>(500, Optional.empty()));
+    assertThat(client.event(to, CALL, "{}")).isEqualTo(new Answer.NotNow<>(500, Optional.empty()));
   }
 
   @Test

@@ -47,8 +47,7 @@ public class ReconciliationAtWakeUpTest {
     FakeKeystore.install();
     phone = (TestPhone) RuntimeEnvironment.getApplication();
     shadowOf(phone)
-        .grantPermissions(
-            Manifest.permission.READ_PHONE_STATE, Manifest.permission.READ_CALL_LOG);
+        .grantPermissions(Manifest.permission.READ_PHONE_STATE, Manifest.permission.READ_CALL_LOG);
     log = FakeCallLog.install();
     line = new Broadcasts(phone);
     log.add(Calls.MISSED_TYPE, Instant.now().minusSeconds(3600), 0, EVA);
