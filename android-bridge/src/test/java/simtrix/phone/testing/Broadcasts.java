@@ -41,6 +41,7 @@ public final class Broadcasts {
   }
 
   /** One copy of a broadcast; without a number where that is null. */
+  @SuppressWarnings("deprecation")
   public void send(String state, String number) {
     Intent intent = new Intent(TelephonyManager.ACTION_PHONE_STATE_CHANGED);
     intent.putExtra(TelephonyManager.EXTRA_STATE, state);
