@@ -1,0 +1,188 @@
+package simtrix.phone.outbox;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import simtrix.phone.account.StoredAccount;
+import simtrix.phone.book.CallBook;
+import simtrix.phone.device.Jobs;
+import simtrix.phone.device.PhoneClock;
+import simtrix.phone.outbox.OutboxState.Trouble;
+import simtrix.phone.server.Answer;
+import simtrix.phone.server.BridgeClient;
+import simtrix.phone.server.Credentials;
+import simtrix.phone.server.Standing;
+
+/**
+ * Hands the outbox over, one after the other, until it is empty or the server has to be given time.
+ * Nothing leaves the outbox but by the server's own word.
+ */
+final class Sender {
+
+  /** A phone that is not believed asks again once in a while: the server may have been mended. */
+  static final Duration NOT_BELIEVED = Duration.ofHours(1);
+
+  private final EventTable events;
+  private final Attachments attachments;
+  private final StoredAccount account;
+  private final CallBook book;
+  private final BridgeClient client;
+  private final Waiting waiting;
+  private final Trying trying;
+  private final Jobs jobs;
+  private final PhoneClock clock;
+  private final ReentrantLock one = new ReentrantLock();
+
+  Sender(
+      EventTable events,
+      Attachments attachments,
+      StoredAccount account,
+      CallBook book,
+      BridgeClient client,
+      Waiting waiting,
+      Trying trying,
+      Jobs jobs,
+      PhoneClock clock) {
+    this.events = events;
+    this.attachments = attachments;
+    this.account = account;
+    this.book = book;
+    this.client = client;
+    this.waiting = waiting;
+    this.trying = trying;
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  /**
+   * Sends what waits. Blocks while the network works; a second caller waits for the first.
+   *
+   * @param now whether to try at once, whatever the waiting time says
+   * @return how long to wait before the next try; empty when nothing is left to send
+   */
+  Optional<Duration> send(boolean now) {
+    one.lock();
+    try {
+      if (now) {
+        waiting.over();
+      }
+      Optional<Duration> left = drain();
+      left.ifPresent(wait -> jobs.sendWhenOnline(wait.toMillis()));
+      return left;
+    } finally {
+      one.unlock();
+    }
+  }
+
+  private Optional<Duration> drain() {
+    Optional<String> company = account.company();
+    if (company.isEmpty()) {
+      return stuck(Trouble.NOT_PAIRED);
+    }
+    while (!Thread.currentThread().isInterrupted()) {
+      Optional<Event> event = events.next(company.get());
+      Optional<Attachments.Attachment> attachment =
+          event.isPresent() ? Optional.empty() : attachments.next(company.get());
+      if (event.isEmpty() && attachment.isEmpty()) {
+        trying.wentWell();
+        return attachments.lookAgain();
+      }
+      Duration left = waiting.left();
+      if (!left.isZero()) {
+        return Optional.of(left);
+      }
+      Optional<Credentials> to = account.credentials();
+      if (to.isEmpty()) {
+        return stuck(Trouble.PAIR_AGAIN);
+      }
+      boolean goOn =
+          event.isPresent() ? send(event.get(), to.get()) : send(attachment.get(), to.get());
+      if (!goOn) {
+        return Optional.of(waiting.left());
+      }
+    }
+    return Optional.of(Duration.ZERO);
+  }
+
+  /** No try can help before a person has done something. */
+  private Optional<Duration> stuck(Trouble trouble) {
+    if (events.count() > 0) {
+      trying.trouble(trouble);
+    }
+    return Optional.empty();
+  }
+
+  private boolean send(Event event, Credentials to) {
+    Answer<Standing> answer = client.event(to, event.call(), event.body());
+    if (answer instanceof Answer.Taken<Standing> taken) {
+      book.keepStatus(event.call(), taken.value().status(), taken.value().url());
+      events.sent(event);
+      accepted();
+      return true;
+    }
+    if (answer instanceof Answer.Refused<Standing> refused) {
+      events.refuse(event, clock.now(), refused.status(), refused.sentence());
+      waiting.over();
+      return true;
+    }
+    return givesTime(answer, () -> events.failed(event));
+  }
+
+  private boolean send(Attachments.Attachment attachment, Credentials to) {
+    Answer<Boolean> answer = attachment.send(to);
+    if (answer instanceof Answer.Taken) {
+      attachment.taken();
+      accepted();
+      return true;
+    }
+    if (answer instanceof Answer.Refused<Boolean> refused) {
+      events.refuse(
+          new Event(attachment.call(), 0, attachment.callAt(), attachment.number(), ""),
+          clock.now(),
+          refused.status(),
+          refused.sentence());
+      attachment.refused();
+      return true;
+    }
+    return givesTime(answer, attachment::failed);
+  }
+
+  private void accepted() {
+    account.believed();
+    waiting.over();
+    trying.accepted(clock.now());
+  }
+
+  /** Notes why it did not work and how long to wait: always false, there is no going on now. */
+  private boolean givesTime(Answer<?> answer, Runnable failed) {
+    if (answer instanceof Answer.NotBelieved) {
+      account.notBelieved();
+      trying.trouble(Trouble.PAIR_AGAIN);
+      waiting.exactly(NOT_BELIEVED);
+    } else if (answer instanceof Answer.NotNow<?> later) {
+      boolean broken = later.status() != 429 && later.status() != 503;
+      if (broken) {
+        failed.run();
+      }
+      Trouble busy = later.status() == 429 ? Trouble.TOO_FAST : Trouble.SERVER_BUSY;
+      trying.trouble(broken ? Trouble.SERVER_BROKEN : busy);
+      later.retryAfter().ifPresentOrElse(waiting::exactly, waiting::longer);
+    } else if (answer instanceof Answer.Silence<?> silence) {
+      trying.trouble(trouble(silence.reason()));
+      waiting.longer();
+    } else {
+      failed.run();
+      trying.trouble(Trouble.SERVER_BROKEN);
+      waiting.longer();
+    }
+    return false;
+  }
+
+  private static Trouble trouble(Answer.Reason reason) {
+    return switch (reason) {
+      case NO_NETWORK -> Trouble.NO_NETWORK;
+      case NO_ANSWER -> Trouble.NO_ANSWER;
+      case NOT_SECURE -> Trouble.NOT_SECURE;
+    };
+  }
+}

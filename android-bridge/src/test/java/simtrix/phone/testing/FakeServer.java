@@ -1,0 +1,185 @@
+package simtrix.phone.testing;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.mockwebserver.Dispatcher;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
+import okhttp3.mockwebserver.SocketPolicy;
+import org.json.JSONException;
+import org.json.JSONObject;
+
+/** A server that speaks the bridge API as DESIGN 4 has it, and misbehaves when it is told to. */
+public final class FakeServer extends Dispatcher implements AutoCloseable {
+
+  public static final String KNOWN =
+      """
+      {"callId": null, "kind": "KNOWN", "freshness": "CACHED", "matches": 2,
+       "caller": {"type": "CONTACT", "id": 512, "name": "Eva Kern", "company": "Muster GmbH",
+                  "responsible": "Jan Novak", "url": "https://example.bitrix24.de/crm/contact/details/512/"},
+       "deal": {"id": 340, "title": "Angebot 2026-17", "stage": "Angebot gesendet",
+                "amount": "12500.00", "currency": "EUR", "url": null},
+       "lead": null}
+      """;
+
+  public static final String PENDING =
+      """
+      {"callId": null, "kind": "PENDING", "freshness": "LIVE", "matches": 0,
+       "caller": null, "deal": null, "lead": null}
+      """;
+
+  private final MockWebServer server = new MockWebServer();
+  private final Queue<MockResponse> misbehaviour = new ArrayDeque<>();
+  private final Map<String, JSONObject> calls = new ConcurrentHashMap<>();
+  private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
+  private final List<JSONObject> bodies = new CopyOnWriteArrayList<>();
+  private volatile String card = KNOWN;
+  private volatile String status = "QUEUED";
+  private volatile boolean recording;
+  private volatile int paired;
+  private volatile boolean down;
+
+  public FakeServer() {
+    server.setDispatcher(this);
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getPort();
+  }
+
+  /** What is answered next, whatever is asked. */
+  public void next(MockResponse... answers) {
+    synchronized (misbehaviour) {
+      misbehaviour.addAll(List.of(answers));
+    }
+  }
+
+  public void card(String json) {
+    card = json;
+  }
+
+  /** Every connection is cut after the request has come. */
+  public void down(boolean now) {
+    down = now;
+  }
+
+  public void status(String word) {
+    status = word;
+  }
+
+  public void allowRecording() {
+    recording = true;
+  }
+
+  /** The last body of each call that was taken. */
+  public Map<String, JSONObject> calls() {
+    return calls;
+  }
+
+  /** All bodies of calls, in the order in which they came. */
+  public List<JSONObject> bodies() {
+    return bodies;
+  }
+
+  public List<RecordedRequest> requests() {
+    return requests;
+  }
+
+  public long asked(String method, String path) {
+    return requests.stream()
+        .filter(r -> r.getMethod().equals(method) && r.getPath().startsWith(path))
+        .count();
+  }
+
+  public static MockResponse problem(int status, String detail) {
+    return new MockResponse()
+        .setResponseCode(status)
+        .setHeader("Content-Type", "application/problem+json")
+        .setBody(
+            "{\"type\": \"about:blank\", \"title\": \"x\", \"status\": %d, \"detail\": \"%s\"}"
+                .formatted(status, detail));
+  }
+
+  @Override
+  public MockResponse dispatch(RecordedRequest request) {
+    requests.add(request);
+    String body = request.getBody().clone().readUtf8();
+    if (down) {
+      return new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
+    }
+    synchronized (misbehaviour) {
+      if (!misbehaviour.isEmpty()) {
+        return misbehaviour.poll();
+      }
+    }
+    try {
+      return answer(request.getMethod(), request.getPath(), body);
+    } catch (JSONException e) {
+      return problem(400, "no JSON");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.shutdown();
+  }
+
+  private MockResponse answer(String method, String path, String body) throws JSONException {
+    if (path.endsWith("/pairings")) {
+      boolean right = new JSONObject(body).getString("code").equals("H7KM-3QXP");
+      return right
+          ? json(
+              201,
+              "{\"deviceId\": \"device-%d\", \"token\": \"token-%d\", \"settings\": %s}"
+                  .formatted(++paired, paired, settings()))
+          : problem(404, "There is no such code.");
+    }
+    if (path.endsWith("/settings")) {
+      return json(200, settings()).setHeader("ETag", "\"1\"");
+    }
+    if (path.endsWith("/heartbeat")) {
+      return new MockResponse().setResponseCode(204);
+    }
+    if (path.contains("/callers")) {
+      return json(200, card);
+    }
+    String call = path.substring("/bridge/v1/calls/".length()).split("/")[0];
+    if (path.endsWith("/recording")) {
+      return json(202, "{\"callId\": \"" + call + "\", \"state\": \"RECEIVED\"}");
+    }
+    if (method.equals("PUT")) {
+      JSONObject event = new JSONObject(body);
+      bodies.add(event);
+      calls.put(call, event);
+      if (event.getString("state").equals("RINGING")) {
+        return json(200, card);
+      }
+    }
+    return json(
+        method.equals("PUT") ? 202 : 200,
+        "{\"callId\": \"%s\", \"status\": \"%s\", \"crm\": {\"url\": \"https://example.bitrix24.de/1\"}}"
+            .formatted(call, status));
+  }
+
+  private String settings() {
+    return "{\"overlay\": true, \"recording\": %b}".formatted(recording);
+  }
+
+  private static MockResponse json(int status, String body) {
+    return new MockResponse()
+        .setResponseCode(status)
+        .setHeader("Content-Type", "application/json")
+        .setBody(body);
+  }
+}
