@@ -88,11 +88,12 @@ public final class Pictures {
   }
 
   private static int coloursIn(Bitmap bitmap) {
+    int width = bitmap.getWidth();
+    int[] pixels = new int[width * bitmap.getHeight()];
+    bitmap.getPixels(pixels, 0, width, 0, 0, width, bitmap.getHeight());
     Set<Integer> colours = new HashSet<>();
-    for (int y = 0; y < bitmap.getHeight(); y += 3) {
-      for (int x = 0; x < bitmap.getWidth(); x += 3) {
-        colours.add(bitmap.getPixel(x, y));
-      }
+    for (int i = 0; i < pixels.length; i += 7) {
+      colours.add(pixels[i]);
     }
     return colours.size();
   }
