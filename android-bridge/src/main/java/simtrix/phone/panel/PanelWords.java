@@ -22,6 +22,8 @@ import simtrix.phone.server.Card;
 /** Puts into the user's words what is known of a call. */
 final class PanelWords {
 
+  private static final char NO_BREAK = '\u00a0';
+
   private final Resources texts;
 
   PanelWords(Resources texts) {
@@ -172,8 +174,8 @@ final class PanelWords {
 
   private String number(String raw) {
     String spaced = PhoneNumberUtils.formatNumber(raw, locale().getCountry());
-    return BidiFormatter.getInstance(locale())
-        .unicodeWrap(spaced == null ? raw : spaced, TextDirectionHeuristics.LTR);
+    String unbroken = (spaced == null ? raw : spaced).replace(' ', NO_BREAK);
+    return BidiFormatter.getInstance(locale()).unicodeWrap(unbroken, TextDirectionHeuristics.LTR);
   }
 
   /** A deal of nothing is one whose amount nobody has entered yet. */

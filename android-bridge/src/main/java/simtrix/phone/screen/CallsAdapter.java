@@ -113,7 +113,9 @@ final class CallsAdapter extends BaseAdapter {
 
   private String what(PastCall call) {
     Optional<String> number =
-        call.number().filter(known -> call.name().filter(name -> !name.isBlank()).isPresent());
+        call.number()
+            .filter(known -> call.name().filter(name -> !name.isBlank()).isPresent())
+            .map(known -> known.replace(' ', '\u00a0'));
     Optional<String> talk =
         call.talk().isZero() ? Optional.empty() : Optional.of(Times.length(call.talk()));
     return Stream.of(

@@ -1,11 +1,15 @@
 package simtrix.phone.screen;
 
 import android.content.Context;
+import android.text.format.DateFormat;
 import android.text.format.DateUtils;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
 import simtrix.phone.R;
 
 /** Points in time as this phone's user reads them. */
@@ -15,14 +19,18 @@ final class Times {
 
   /** The day and the time of day; for today the time alone. */
   static String at(Context context, Instant instant) {
-    boolean today = day(instant).equals(LocalDate.now());
-    int flags = DateUtils.FORMAT_SHOW_TIME | (today ? 0 : DateUtils.FORMAT_SHOW_DATE);
-    return DateUtils.formatDateTime(
-        context, instant.toEpochMilli(), flags | DateUtils.FORMAT_ABBREV_MONTH);
+    String time = time(context, instant);
+    return day(instant).equals(LocalDate.now())
+        ? time
+        : date(context, instant, FormatStyle.MEDIUM) + ", " + time;
   }
 
   static String time(Context context, Instant instant) {
-    return DateUtils.formatDateTime(context, instant.toEpochMilli(), DateUtils.FORMAT_SHOW_TIME);
+    DateTimeFormatter format =
+        DateFormat.is24HourFormat(context)
+            ? DateTimeFormatter.ofPattern("HH:mm", locale(context))
+            : DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale(context));
+    return format.format(instant.atZone(ZoneId.systemDefault()));
   }
 
   /** "Today", "Yesterday" or the weekday and the date. */
@@ -31,12 +39,9 @@ final class Times {
     if (day.equals(LocalDate.now())) {
       return context.getString(R.string.today);
     }
-    if (day.equals(LocalDate.now().minusDays(1))) {
-      return context.getString(R.string.yesterday);
-    }
-    int flags =
-        DateUtils.FORMAT_SHOW_DATE | DateUtils.FORMAT_SHOW_WEEKDAY | DateUtils.FORMAT_NO_YEAR;
-    return DateUtils.formatDateTime(context, instant.toEpochMilli(), flags);
+    return day.equals(LocalDate.now().minusDays(1))
+        ? context.getString(R.string.yesterday)
+        : date(context, instant, FormatStyle.FULL);
   }
 
   static LocalDate day(Instant instant) {
@@ -46,5 +51,15 @@ final class Times {
   /** Minutes and seconds, with hours where there are any. */
   static String length(Duration talk) {
     return DateUtils.formatElapsedTime(talk.toSeconds());
+  }
+
+  private static String date(Context context, Instant instant, FormatStyle style) {
+    return DateTimeFormatter.ofLocalizedDate(style)
+        .withLocale(locale(context))
+        .format(day(instant));
+  }
+
+  private static Locale locale(Context context) {
+    return context.getResources().getConfiguration().getLocales().get(0);
   }
 }

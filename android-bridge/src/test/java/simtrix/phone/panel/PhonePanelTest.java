@@ -211,7 +211,7 @@ public class PhonePanelTest {
         .doesNotContain("Eva")
         .doesNotContain("Muster");
     assertThat(notice.publicVersion.extras.getString(Notification.EXTRA_TITLE))
-        .isEqualTo("+49 1511 2345678");
+        .isEqualTo("+49\u00a01511\u00a02345678");
   }
 
   @Test
@@ -221,7 +221,7 @@ public class PhonePanelTest {
     panel.ringing(ring);
     panel.card(ring.id(), Calls.eva(), false);
     idle();
-    assertThat(text(R.id.panel_name)).isEqualTo("+49 1511 2345678");
+    assertThat(text(R.id.panel_name)).isEqualTo("+49\u00a01511\u00a02345678");
     assertThat(notices()).hasSize(1);
     assertThat(notices().get(0).getChannelId()).isEqualTo(PanelNotice.QUIET);
     lock(false);

@@ -23,6 +23,16 @@ public final class Pictures {
 
   private Pictures() {}
 
+  /** Whether the pictures are wanted for the documentation: more of them, and finer ones. */
+  public static boolean forTheBooks() {
+    return System.getProperty("phone.pictures") != null;
+  }
+
+  /** Coarse pictures are drawn much sooner, and show as well whether a word is cut. */
+  public static String density() {
+    return forTheBooks() ? "-xhdpi" : "-mdpi";
+  }
+
   /** Measures the view for a width and draws it as high as it wants to be, with room around. */
   public static Bitmap panel(View view, int width, int ground) {
     int margin = 24;
