@@ -1,5 +1,6 @@
 package simtrix.phone.screen;
 
+import android.content.Intent;
 import android.os.Bundle;
 import simtrix.phone.R;
 import simtrix.phone.app.SelfTest;
@@ -76,6 +77,8 @@ public final class SelfTestActivity extends Screen {
 
   private void done() {
     new FirstRun(this).passed(FirstRun.Step.TEST);
+    startActivity(
+        new Intent(this, StatusActivity.class).addFlags(Intent.FLAG_ACTIVITY_CLEAR_TOP));
     finish();
   }
 }
