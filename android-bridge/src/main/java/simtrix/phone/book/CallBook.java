@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import simtrix.phone.call.Board;
 import simtrix.phone.call.Call;
 import simtrix.phone.call.Line;
@@ -84,7 +85,9 @@ public final class CallBook {
 
   /** Those that wait for nothing but their verdict. */
   public List<Call> waiting() {
-    return read("outcome IS NULL ORDER BY rang_at").stream().filter(Call::waitsForVerdict).toList();
+    return read("outcome IS NULL ORDER BY rang_at").stream()
+        .filter(Call::waitsForVerdict)
+        .collect(Collectors.toList());
   }
 
   /** Calls that no row of the log was found for yet. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import simtrix.phone.account.StoredAccount;
 import simtrix.phone.book.BookedCall;
 import simtrix.phone.book.CallBook;
@@ -58,7 +59,9 @@ public final class CallHistory implements History {
   public List<PastCall> recent() {
     Set<UUID> waiting = outbox.waitingCalls();
     Set<UUID> refused = outbox.refusedCalls();
-    return book.since(since()).stream().map(call -> past(call, waiting, refused)).toList();
+    return book.since(since()).stream()
+        .map(call -> past(call, waiting, refused))
+        .collect(Collectors.toList());
   }
 
   @Override
@@ -71,7 +74,7 @@ public final class CallHistory implements History {
         recent().stream()
             .filter(call -> ASKED.contains(call.state()))
             .limit(ASKED_AT_ONCE)
-            .toList();
+            .collect(Collectors.toList());
     for (PastCall call : open) {
       Answer<Standing> answer = client.call(to.get(), call.id());
       answer

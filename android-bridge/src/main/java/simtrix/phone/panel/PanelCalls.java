@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import simtrix.phone.call.Ring;
 import simtrix.phone.server.Card;
 
@@ -100,7 +101,8 @@ final class PanelCalls {
 
   private Optional<Entry> shownEntry() {
     long now = clock.getAsLong();
-    for (Entry late : live.stream().filter(entry -> entry.goesAt <= now).toList()) {
+    for (Entry late :
+        live.stream().filter(entry -> entry.goesAt <= now).collect(Collectors.toList())) {
       ended(late.call.ring().id());
     }
     if (live.isEmpty()) {

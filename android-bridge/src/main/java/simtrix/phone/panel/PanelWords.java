@@ -11,6 +11,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import simtrix.phone.R;
 import simtrix.phone.call.Presentation;
@@ -67,7 +68,7 @@ final class PanelWords {
         texts.getString(R.string.panel_known),
         headline,
         Optional.empty(),
-        call.ring().sim().map(this::sim).stream().toList(),
+        call.ring().sim().map(this::sim).stream().collect(Collectors.toList()),
         Optional.empty(),
         List.of(new Note(texts.getString(R.string.panel_note_unlock), false)),
         Optional.empty());
@@ -108,14 +109,16 @@ final class PanelWords {
     String line =
         String.join(
             " · ",
-            Stream.of(number, call.ring().sim().map(this::sim)).flatMap(Optional::stream).toList());
+            Stream.of(number, call.ring().sim().map(this::sim))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toList()));
     Optional<String> responsible =
         caller
             .flatMap(Card.Caller::responsible)
             .map(who -> texts.getString(R.string.panel_responsible, who));
     return Stream.of(Optional.of(line).filter(text -> !text.isEmpty()), responsible)
         .flatMap(Optional::stream)
-        .toList();
+        .collect(Collectors.toList());
   }
 
   private Optional<Business> business(Card card, String headline) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import simtrix.phone.call.Numbers;
 
 /** Which file is the recording of a call: by its time, and by the number in its name. */
@@ -56,6 +57,6 @@ final class RecordingMatch {
   private static List<String> numbers(String name) {
     return Arrays.stream(name.replaceAll("[^0-9+]+", " ").trim().split(" "))
         .filter(n -> n.length() >= NUMBER_DIGITS)
-        .toList();
+        .collect(Collectors.toList());
   }
 }

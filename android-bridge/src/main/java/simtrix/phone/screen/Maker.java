@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import simtrix.phone.R;
 
 /**
@@ -68,7 +69,7 @@ enum Maker {
     return pages.stream()
         .map(ComponentName::unflattenFromString)
         .map(page -> new Intent().setComponent(page))
-        .toList();
+        .collect(Collectors.toList());
   }
 
   /** Xiaomi's page of the two switches without which no panel stands over a locked screen. */

@@ -2,6 +2,7 @@ package simtrix.phone.screen;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import simtrix.phone.R;
 import simtrix.phone.health.Need;
 
@@ -73,6 +74,6 @@ final class NeedWords {
     return ORDER.stream()
         .filter(need -> !needs.getOrDefault(need, true))
         .filter(need -> weight(need) == Weight.REQUIRED || (need == Need.OVERLAY && !canBeSeen))
-        .toList();
+        .collect(Collectors.toList());
   }
 }

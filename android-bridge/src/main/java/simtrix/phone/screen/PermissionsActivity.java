@@ -11,6 +11,7 @@ import android.widget.TextView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import simtrix.phone.R;
 import simtrix.phone.health.Need;
 
@@ -42,7 +43,8 @@ public final class PermissionsActivity extends Screen {
   private void show(Map<Need, Boolean> needs) {
     ViewGroup list = findViewById(R.id.permissions_needs);
     list.removeAllViews();
-    List<Need> known = NeedWords.ORDER.stream().filter(needs::containsKey).toList();
+    List<Need> known =
+        NeedWords.ORDER.stream().filter(needs::containsKey).collect(Collectors.toList());
     known.forEach(need -> list.addView(row(list, need, needs.get(need))));
     long met = known.stream().filter(needs::get).count();
     text(R.id.permissions_count, getString(R.string.permissions_count, met, known.size()));

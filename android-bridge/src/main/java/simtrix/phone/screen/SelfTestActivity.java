@@ -77,8 +77,7 @@ public final class SelfTestActivity extends Screen {
 
   private void done() {
     new FirstRun(this).passed(FirstRun.Step.TEST);
-    startActivity(
-        new Intent(this, StatusActivity.class).addFlags(Intent.FLAG_ACTIVITY_CLEAR_TOP));
+    startActivity(new Intent(this, StatusActivity.class).addFlags(Intent.FLAG_ACTIVITY_CLEAR_TOP));
     finish();
   }
 }

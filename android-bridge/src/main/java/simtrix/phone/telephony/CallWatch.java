@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import simtrix.phone.book.CallBook;
 import simtrix.phone.call.Board;
 import simtrix.phone.call.Call;
@@ -111,7 +112,9 @@ public final class CallWatch {
         database.inOne(
             () -> {
               CallTracker.Step step = tracker.next(book.board(), signal);
-              book.keep(step.board(), step.changes().stream().map(Change::call).toList());
+              book.keep(
+                  step.board(),
+                  step.changes().stream().map(Change::call).collect(Collectors.toList()));
               step.changes().stream().filter(this::isNews).forEach(c -> listener.keep(c.call()));
               return step.changes();
             });

@@ -7,6 +7,7 @@ import android.telecom.CallScreeningService;
 import android.telecom.PhoneAccount;
 import java.time.Instant;
 import simtrix.phone.call.Signal;
+import simtrix.phone.device.NewerAndroid;
 
 /**
  * Sees the number of a call before it rings, and needs no call log for it. It lets every call
@@ -17,9 +18,7 @@ public final class ScreeningService extends CallScreeningService {
   @Override
   public void onScreenCall(Call.Details details) {
     respondToCall(details, new CallResponse.Builder().build());
-    boolean incoming =
-        Build.VERSION.SDK_INT < Build.VERSION_CODES.Q
-            || details.getCallDirection() == Call.Details.DIRECTION_INCOMING;
+    boolean incoming = Build.VERSION.SDK_INT < Build.VERSION_CODES.Q || comesIn(details);
     Uri handle = details.getHandle();
     if (incoming && handle != null && PhoneAccount.SCHEME_TEL.equals(handle.getScheme())) {
       String number = handle.getSchemeSpecificPart();
@@ -30,5 +29,10 @@ public final class ScreeningService extends CallScreeningService {
             .hear(Signal.announced(number, now), () -> {});
       }
     }
+  }
+
+  @NewerAndroid(Build.VERSION_CODES.Q)
+  private static boolean comesIn(Call.Details details) {
+    return details.getCallDirection() == Call.Details.DIRECTION_INCOMING;
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import simtrix.phone.book.CallBook;
 import simtrix.phone.call.Call;
 import simtrix.phone.call.Judge;
@@ -166,7 +167,7 @@ public final class Settlement {
     List<LogRow> fresh =
         rows.get().stream()
             .filter(row -> row.id() > lastRow || !row.startedAt().isBefore(from))
-            .toList();
+            .collect(Collectors.toList());
     if (leavesSome(fresh)) {
       jobs.judgeSoon();
       thread.schedule(this::reconcile, MAY_BE_TOLD.toMillis() + 500, TimeUnit.MILLISECONDS);
@@ -187,8 +188,10 @@ public final class Settlement {
     Instant first =
         fresh.stream().map(LogRow::startedAt).min(Comparator.naturalOrder()).get().minus(BEFORE);
     Set<String> spent = book.spentRows(first.minus(BEFORE));
-    List<LogRow> rows = fresh.stream().filter(row -> !spent.contains(row.key())).toList();
-    List<LogRow> grown = rows.stream().filter(row -> !mayBeToldYet(row)).toList();
+    List<LogRow> rows =
+        fresh.stream().filter(row -> !spent.contains(row.key())).collect(Collectors.toList());
+    List<LogRow> grown =
+        rows.stream().filter(row -> !mayBeToldYet(row)).collect(Collectors.toList());
     Reconciliation found =
         Reconciliation.of(book.withoutRow(first), book.withRow(first.minus(OVERLAP)), grown);
     found.found().forEach(this::correct);
@@ -205,7 +208,7 @@ public final class Settlement {
     List<LogRow> rows =
         log.incoming(first).orElse(List.of()).stream()
             .filter(row -> !spent.contains(row.key()))
-            .toList();
+            .collect(Collectors.toList());
     Map<Call, LogRow> found = Reconciliation.of(book.withoutRow(first), List.of(), rows).found();
     found.forEach(this::correct);
   }
