@@ -2,6 +2,7 @@ package simtrix.phone.app;
 
 import android.app.Application;
 import java.util.Optional;
+import simtrix.phone.panel.PhonePanel;
 import simtrix.phone.telephony.CallWatch;
 
 /** The process of this app, whatever Android started it for. */
@@ -30,7 +31,7 @@ public class PhoneApp extends Application implements PartsSource, CallWatch.Host
 
   /** Tests hand in others. */
   protected Seams seams() {
-    return Seams.of(this, account -> new SilentPanel());
+    return Seams.of(this, account -> new PhonePanel(this, account));
   }
 
   /** Only tests come here: on a phone a process simply ends. */
