@@ -45,6 +45,8 @@ import org.springframework.validation.annotation.Validated;
  * @param bodyLimit largest body of a bridge request, recordings aside
  * @param pairingCodeLife how long a pairing code can be used
  * @param phoneRate how many requests one phone may send
+ * @param phoneApp where the phone app's APK may lie; the first of these files that exists is
+ *     offered for download
  * @param anonymous what happens to callers without a number
  * @param bitrix24 how Bitrix24 is reached
  */
@@ -76,6 +78,7 @@ public record SimtrixSettings(
     @NotNull(message = Expect.DURATION) @DurationMin(millis = 1, message = Expect.DURATION)
         Duration pairingCodeLife,
     @NotNull(message = "must be set") @Valid PhoneRate phoneRate,
+    @NotEmpty(message = "must name at least one file") List<@NotNull Path> phoneApp,
     @NotNull(message = "must be set") @Valid Anonymous anonymous,
     @NotNull(message = "must be set") @Valid Bitrix24Settings bitrix24) {
 
