@@ -70,6 +70,30 @@ class AccessConfiguration {
         .build();
   }
 
+  /** The file of the app: a phone that is not paired yet has nothing to show. */
+  @Bean
+  @Order(35)
+  SecurityFilterChain appDownload(HttpSecurity http) throws Exception {
+    return stateless(http.securityMatcher("/phone/**"))
+        .authorizeHttpRequests(
+            paths ->
+                paths
+                    .requestMatchers(HttpMethod.GET, "/phone/simtrix.apk")
+                    .permitAll()
+                    .requestMatchers(HttpMethod.HEAD, "/phone/simtrix.apk")
+                    .permitAll()
+                    .anyRequest()
+                    .denyAll())
+        .exceptionHandling(
+            handling ->
+                handling
+                    .accessDeniedHandler(
+                        (request, response, denied) -> refusals.hide(request, response))
+                    .authenticationEntryPoint(
+                        (request, response, failure) -> refusals.hide(request, response)))
+        .build();
+  }
+
   @Bean
   @Order(1000)
   SecurityFilterChain nothingElse(HttpSecurity http) throws Exception {

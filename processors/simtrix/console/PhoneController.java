@@ -1,6 +1,7 @@
 package simtrix.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -18,7 +19,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import simtrix.access.Viewer;
 import simtrix.device.PhoneHealth;
+import simtrix.edge.PublicAddress;
 import simtrix.edge.RefusedRequest;
+import simtrix.phoneapp.PhoneApp;
 import simtrix.support.DeskActions;
 import simtrix.support.DeviceDesk;
 
@@ -37,8 +40,18 @@ class PhoneController {
   private final DeskActions rules;
   private final Actions actions;
   private final PortalNames portals;
+  private final PhoneApp app;
+  private final PublicAddress address;
 
-  PhoneController(DeviceDesk desk, DeskActions rules, Actions actions, PortalNames portals) {
+  PhoneController(
+      DeviceDesk desk,
+      DeskActions rules,
+      Actions actions,
+      PortalNames portals,
+      PhoneApp app,
+      PublicAddress address) {
+    this.app = app;
+    this.address = address;
     this.desk = desk;
     this.rules = rules;
     this.actions = actions;
@@ -68,9 +81,14 @@ class PhoneController {
   }
 
   @GetMapping("/pair")
-  String pairing(@ModelAttribute("viewer") Viewer viewer, Model model) {
+  String pairing(@ModelAttribute("viewer") Viewer viewer, HttpServletRequest request, Model model) {
     Refused.unless(rules.allows(viewer, PAIR));
     model.addAttribute("portals", portals.byId());
+    model.addAttribute(
+        "app",
+        app.offer()
+            .map(offer -> Download.of(offer, address.seenBy(request) + PhoneApp.PATH))
+            .orElse(null));
     return "console/phone-pair";
   }
 
@@ -103,6 +121,14 @@ class PhoneController {
           uri,
           name,
           QrCode.of(uri));
+    }
+  }
+
+  /** Where the phone app is to be had, and how its user can tell that it is the right one. */
+  public record Download(String address, long kilobytes, String sha256, QrCode qr) {
+
+    static Download of(PhoneApp.Offer offer, String address) {
+      return new Download(address, offer.bytes() / 1000, offer.sha256(), QrCode.of(address));
     }
   }
 

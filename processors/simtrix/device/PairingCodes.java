@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.util.UriComponentsBuilder;
+import simtrix.edge.PublicAddress;
 import simtrix.edge.RefusedRequest;
 import simtrix.edge.RouteHeaders;
 import simtrix.edge.TryLimit;
@@ -35,6 +36,7 @@ public class PairingCodes {
   private final TransactionOperations transaction;
   private final DeviceRegistry devices;
   private final RecordingSwitch recordings;
+  private final PublicAddress address;
   private final SimtrixSettings settings;
   private final Clock clock = Clock.systemUTC();
   private final TryLimit tries;
@@ -44,11 +46,13 @@ public class PairingCodes {
       TransactionOperations transaction,
       DeviceRegistry devices,
       RecordingSwitch recordings,
+      PublicAddress address,
       SimtrixSettings settings) {
     this.database = database;
     this.transaction = transaction;
     this.devices = devices;
     this.recordings = recordings;
+    this.address = address;
     this.settings = settings;
     this.tries = TryLimit.of(WRONG_TRIES, settings.pairingCodeLife());
   }
@@ -174,27 +178,12 @@ public class PairingCodes {
   }
 
   private String uri(String code, HttpServletRequest http) {
-    String server =
-        settings
-            .publicUrl()
-            .map(Object::toString)
-            .orElseGet(
-                () ->
-                    UriComponentsBuilder.newInstance()
-                        .scheme(http.getScheme())
-                        .host(http.getServerName())
-                        .port(isUsual(http) ? -1 : http.getServerPort())
-                        .toUriString());
     return UriComponentsBuilder.fromUriString("simtrix://pair")
         .queryParam("server", "{server}")
         .queryParam("code", "{code}")
         .encode()
-        .buildAndExpand(server, code)
+        .buildAndExpand(address.seenBy(http), code)
         .toUriString();
-  }
-
-  private static boolean isUsual(HttpServletRequest http) {
-    return http.getServerPort() == (http.isSecure() ? 443 : 80);
   }
 
   private static String normalised(String typed) {

@@ -50,6 +50,7 @@ class ArchitectureTest {
                   Set.of("access", "bitrix24", "edge", "failure", "portal", "settings")),
               Map.entry("device", Set.of("edge", "portal", "settings")),
               Map.entry("audit", Set.of()),
+              Map.entry("phoneapp", Set.of("settings")),
               Map.entry("access", Set.of("audit", "device", "edge", "settings")),
               Map.entry("call", Set.of("failure", "settings")),
               Map.entry("scenario", Set.of("bitrix24", "portal", "settings")),
@@ -124,8 +125,10 @@ class ArchitectureTest {
                       "edge",
                       "failure",
                       "mending",
+                      "phoneapp",
                       "portal",
                       "scenario",
+                      "settings",
                       "support"))));
 
   private final JavaClasses main =

@@ -9,6 +9,13 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.util.Map;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -82,10 +89,32 @@ class ConsoleFleetIT {
     page.getByLabel(WORDS.text("phone.name")).fill("New one");
     button(page.locator("main"), WORDS.text("pair.button")).click();
     assertThat(page.locator(".typed")).hasText(Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}"));
-    assertThat(page.locator(".pairing a").first())
+    assertThat(page.locator("#code a").first())
         .hasAttribute("href", Pattern.compile("simtrix://pair\\?.*"));
     page.reload();
     assertThat(page.locator(".typed")).hasCount(0);
+  }
+
+  @Test
+  @DisplayName("The app is offered with its fingerprint to a phone that is not paired yet")
+  void app() throws Exception {
+    Files.deleteIfExists(SupportDesk.APP);
+    page.navigate("/console/phones/pair");
+    assertThat(page.locator("main")).containsText(WORDS.text("app.missing"));
+    HttpClient phone = HttpClient.newHttpClient();
+    HttpRequest download =
+        HttpRequest.newBuilder(desk.server.address().resolve("/phone/simtrix.apk")).build();
+    assertThat(phone.send(download, BodyHandlers.discarding()).statusCode()).isEqualTo(404);
+
+    byte[] bytes = SupportDesk.offerApp();
+    page.reload();
+    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    assertThat(page.locator(".fingerprint")).hasText(sha256);
+    HttpResponse<byte[]> got = phone.send(download, BodyHandlers.ofByteArray());
+    assertThat(got.body()).isEqualTo(bytes);
+    assertThat(got.headers().firstValue("Content-Type"))
+        .hasValue("application/vnd.android.package-archive");
+    assertThat(got.headers().firstValue("ETag")).hasValue('"' + sha256 + '"');
   }
 
   @Test

@@ -144,7 +144,7 @@ class ConsolePagesIT {
     page.locator("#name").fill("Pixel 8, Jan Novák");
     page.locator("main form .button.main").click();
     assertThat(page.locator(".typed")).hasText(Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}"));
-    assertThat(page.locator(".qr svg"))
+    assertThat(page.locator("#code .qr svg"))
         .hasAttribute("aria-label", Words.of(locale).text("pair.qr"));
   }
 

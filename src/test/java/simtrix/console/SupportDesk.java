@@ -3,6 +3,11 @@ package simtrix.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +35,12 @@ final class SupportDesk {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static SupportDesk shared;
 
-  final RunningServer server = RunningServer.with(Map.of("simtrix.retry-delays", "1s,1s"));
+  /** The phone app that this server offers: bytes of a test. */
+  static final Path APP = Path.of("target", "offered.apk");
+
+  final RunningServer server =
+      RunningServer.with(
+          Map.of("simtrix.retry-delays", "1s,1s", "simtrix.phone-app", "no-such.apk," + APP));
   final Support support = server.support();
   final InstalledPortal portal = InstalledPortal.on(server);
   final int leaver = portal.records.addUser("Weg", "Gegangen", "102");
@@ -38,6 +48,7 @@ final class SupportDesk {
   private final Phone phoneOfLeaver = support.pair(portal.id, leaver);
 
   private SupportDesk() {
+    offerApp();
     for (Map.Entry<String, String> user :
         Map.of(OPERATOR, "operator", READER, "reader").entrySet()) {
       assertThat(
@@ -52,6 +63,16 @@ final class SupportDesk {
     for (int i = 0; i < KNOWN_CALLERS; i++) {
       portal.records.addContact("Eva" + i, "Kern", number(i));
     }
+  }
+
+  static byte[] offerApp() {
+    byte[] bytes = "the bytes of an app, ".repeat(120_000).getBytes(StandardCharsets.UTF_8);
+    try {
+      Files.write(APP, bytes);
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
+    }
+    return bytes;
   }
 
   static synchronized SupportDesk shared() {
