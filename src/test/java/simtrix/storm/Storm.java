@@ -18,7 +18,7 @@ import simtrix.testing.Http;
 import simtrix.testing.InstalledPortal;
 import simtrix.testing.Phone;
 import simtrix.testing.Phone.PhoneCall;
-import simtrix.testing.ServerProcess;
+import simtrix.testing.TestServer;
 
 /**
  * One storm: a portal of its own, phones that do not give up, and afterwards the reckoning: every
@@ -31,13 +31,13 @@ final class Storm implements AutoCloseable {
 
   final InstalledPortal portal;
   final Random random;
-  private final ServerProcess server;
+  private final TestServer server;
   private final String name;
   private final StormPhones phones;
   private final Phone phone;
   private int kills;
 
-  private Storm(ServerProcess server, String name, long seed, int calls) {
+  private Storm(TestServer server, String name, long seed, int calls) {
     this.server = server;
     this.name = name;
     this.random = new Random(seed);
@@ -49,7 +49,7 @@ final class Storm implements AutoCloseable {
   }
 
   /** Half of the callers are known; half of the calls were missed. */
-  static Storm on(ServerProcess server, String name, long seed, int calls) {
+  static Storm on(TestServer server, String name, long seed, int calls) {
     return new Storm(server, name, seed, calls);
   }
 

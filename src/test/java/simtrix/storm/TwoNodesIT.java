@@ -1,0 +1,150 @@
+package simtrix.storm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import simtrix.sandbox.SandboxSettings.Plan;
+import simtrix.testing.DeadCalls;
+import simtrix.testing.InstalledPortal;
+import simtrix.testing.Phone;
+import simtrix.testing.Phone.PhoneCall;
+import simtrix.testing.ServerProcess;
+import simtrix.testing.Support;
+
+@DisplayName("Two nodes on one database and one broker (DESIGN 11)")
+class TwoNodesIT {
+
+  private static final String REQUESTS = "simtrix_portal_requests_seconds_count";
+
+  private final Nodes nodes = Nodes.shared();
+
+  @ParameterizedTest
+  @MethodSource("simtrix.storm.Storm#seeds")
+  @DisplayName(
+      "Both write; kill -9 of either, and tokens that expire on both: lost 0, twice 0, no overrun")
+  void eitherIsKilled(long seed) {
+    try (Storm storm = Storm.on(nodes.balancer, "two nodes", seed, 160)) {
+      storm.rage();
+      storm.portal.sandbox.expireAccessTokens();
+      storm.rage();
+      nodes.both().forEach(node -> assertThat(writes(node, storm.portal)).isPositive());
+      for (ServerProcess node : nodes.both()) {
+        storm.rage();
+        storm.kill(node::killJava);
+        storm.rage();
+        node.start();
+      }
+      storm.blowOver();
+      storm.reckon();
+      assertThat(storm.portal.sandbox.rejectedForRate()).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("Calls of one unknown number on both nodes at once make one lead, in their order")
+  void oneLead() {
+    try (InstalledPortal portal = InstalledPortal.on(nodes.balancer)) {
+      List<Phone> phones = both(portal);
+      List<PhoneCall> calls = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        PhoneCall call = phones.get(i % 2).call("+4930555555");
+        assertThat(call.endsMissed().status()).isEqualTo(202);
+        calls.add(call);
+      }
+      calls.forEach(call -> Storm.patience().until(() -> call.status().equals("WRITTEN")));
+      assertThat(portal.records.leads()).hasSize(1);
+      assertThat(portal.records.statistics())
+          .extracting(row -> row.get("EXTERNAL_CALL_ID"))
+          .containsExactlyElementsOf(calls.stream().map(call -> call.id.toString()).toList());
+    }
+  }
+
+  @Test
+  @DisplayName("Both together take no more than the portal's bucket, and its refill")
+  void oneBucket() {
+    try (InstalledPortal portal = InstalledPortal.on(nodes.balancer)) {
+      portal.sandbox.settings().plan(new Plan(20, 200));
+      List<Phone> phones = both(portal);
+      portal.sandbox.clearRequests();
+      ExecutorService callers = Executors.newFixedThreadPool(16);
+      try {
+        for (int wave = 0; portal.sandbox.requests().size() < 230 && wave < 60; wave++) {
+          int first = 30_700_000 + 32 * wave;
+          List<CompletableFuture<Void>> questions = new ArrayList<>();
+          for (int i = 0; i < 32; i++) {
+            Phone phone = phones.get(i % 2);
+            String number = "+49" + (first + i);
+            questions.add(CompletableFuture.runAsync(() -> phone.caller(number), callers));
+          }
+          questions.forEach(CompletableFuture::join);
+        }
+      } finally {
+        callers.shutdownNow();
+      }
+      assertThat(portal.sandbox.requests()).hasSizeGreaterThan(200);
+      nodes.both().forEach(node -> assertThat(requests(node, portal)).isGreaterThan(50));
+      assertThat(portal.sandbox.rejectedForRate()).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("A retry job is run by one node, and by the other one when that is killed")
+  void retryJob() {
+    try (InstalledPortal portal = InstalledPortal.on(nodes.balancer)) {
+      portal.records.addContact("Eva", "Kern", "+4930111111");
+      Support support = nodes.second.support();
+      DeadCalls dead = new DeadCalls(portal, support);
+      List<PhoneCall> calls = dead.answered("+4930111111", 10);
+      dead.comesBack();
+      long job =
+          nodes
+              .first
+              .support()
+              .post(
+                  "/retry-jobs", Map.of("filter", Map.of("portal", portal.id), "ratePerSecond", 2))
+              .json()
+              .path("id")
+              .asLong();
+      Storm.patience().until(() -> done(support, job, "done") >= 3);
+      nodes.first.killJava();
+      Storm.patience().until(() -> done(support, job, "succeeded") == calls.size());
+      calls.forEach(call -> assertThat(portal.statisticsOf(call.id)).hasSize(1));
+      nodes.first.start();
+    }
+  }
+
+  /** A phone on each node. */
+  private List<Phone> both(InstalledPortal portal) {
+    return nodes.both().stream().map(node -> node.support().pair(portal.id, portal.user)).toList();
+  }
+
+  private static int done(Support support, long job, String what) {
+    return support.get("/retry-jobs/" + job).json().path(what).asInt();
+  }
+
+  private static double writes(ServerProcess node, InstalledPortal portal) {
+    return sum(node, portal, "urgency=\"write\"");
+  }
+
+  private static double requests(ServerProcess node, InstalledPortal portal) {
+    return sum(node, portal, "");
+  }
+
+  private static double sum(ServerProcess node, InstalledPortal portal, String tag) {
+    return node.metrics().entrySet().stream()
+        .filter(sample -> sample.getKey().startsWith(REQUESTS))
+        .filter(sample -> sample.getKey().contains("portal=\"" + portal.id + "\""))
+        .filter(sample -> sample.getKey().contains(tag))
+        .mapToDouble(Map.Entry::getValue)
+        .sum();
+  }
+}
