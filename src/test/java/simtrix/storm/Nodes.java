@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import simtrix.testing.ArtemisPair;
 import simtrix.testing.Balancer;
 import simtrix.testing.DatabaseProcess;
+import simtrix.testing.InstalledPortal;
 import simtrix.testing.ServerProcess;
 import simtrix.testing.TestServer;
 
@@ -54,10 +55,17 @@ final class Nodes {
     return List.of(first, second);
   }
 
+  /**
+   * Waits until both take calls of a portal from its queue: the one that did not install it, too.
+   */
+  void awaitWriters(InstalledPortal portal) {
+    String started = "Calls of portal %d are written by route".formatted(portal.id);
+    both().forEach(node -> Storm.patience().until(() -> node.log().contains(started)));
+  }
+
+  /** Database and brokers end with the virtual machine. */
   private void close() {
     balancer.close();
-    both().parallelStream().forEach(ServerProcess::killJava);
-    brokers.close();
-    database.close();
+    both().forEach(ServerProcess::killJava);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
@@ -37,12 +38,14 @@ final class Storm implements AutoCloseable {
   private final Phone phone;
   private int kills;
 
-  private Storm(TestServer server, String name, long seed, int calls) {
+  private Storm(
+      TestServer server, String name, long seed, int calls, Consumer<InstalledPortal> first) {
     this.server = server;
     this.name = name;
     this.random = new Random(seed);
     this.portal = InstalledPortal.on(server);
     portal.sandbox.settings().plan(new Plan(20, 200));
+    first.accept(portal);
     this.phone = portal.phone();
     List<Phone> paired = List.of(portal.phone(), portal.phone(), portal.phone());
     this.phones = new StormPhones(paired, callers(), calls, random);
@@ -50,7 +53,12 @@ final class Storm implements AutoCloseable {
 
   /** Half of the callers are known; half of the calls were missed. */
   static Storm on(TestServer server, String name, long seed, int calls) {
-    return new Storm(server, name, seed, calls);
+    return new Storm(server, name, seed, calls, portal -> {});
+  }
+
+  /** The same on two nodes, when both know the portal. */
+  static Storm on(Nodes nodes, String name, long seed, int calls) {
+    return new Storm(nodes.balancer, name, seed, calls, nodes::awaitWriters);
   }
 
   /** The seeds to run with: {@code -Dsimtrix.storm.seeds=1,2,3}. */

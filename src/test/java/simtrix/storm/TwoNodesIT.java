@@ -2,12 +2,23 @@ package simtrix.storm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +30,7 @@ import simtrix.testing.Phone;
 import simtrix.testing.Phone.PhoneCall;
 import simtrix.testing.ServerProcess;
 import simtrix.testing.Support;
+import simtrix.testing.TestServer;
 
 @DisplayName("Two nodes on one database and one broker (DESIGN 11)")
 class TwoNodesIT {
@@ -32,7 +44,7 @@ class TwoNodesIT {
   @DisplayName(
       "Both write; kill -9 of either, and tokens that expire on both: lost 0, twice 0, no overrun")
   void eitherIsKilled(long seed) {
-    try (Storm storm = Storm.on(nodes.balancer, "two nodes", seed, 160)) {
+    try (Storm storm = Storm.on(nodes, "two nodes", seed, 160)) {
       storm.rage();
       storm.portal.sandbox.expireAccessTokens();
       storm.rage();
@@ -120,6 +132,36 @@ class TwoNodesIT {
       calls.forEach(call -> assertThat(portal.statisticsOf(call.id)).hasSize(1));
       nodes.first.start();
     }
+  }
+
+  @Test
+  @DisplayName("Who has logged in on one node is known on the other")
+  void console() throws Exception {
+    HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    URI page = nodes.first.address().resolve("/console/login");
+    String form = get(browser, page).body();
+    Matcher token = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"").matcher(form);
+    assertThat(token.find()).isTrue();
+    HttpResponse<String> login =
+        browser.send(
+            HttpRequest.newBuilder(page)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    BodyPublishers.ofString(
+                        "username=admin&password=%s&_csrf=%s"
+                            .formatted(
+                                TestServer.PASSWORD,
+                                URLEncoder.encode(token.group(1), StandardCharsets.UTF_8))))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(login.statusCode()).isEqualTo(302);
+    URI calls = nodes.second.address().resolve("/console/calls");
+    assertThat(get(browser, calls).statusCode()).isEqualTo(200);
+    assertThat(get(HttpClient.newHttpClient(), calls).statusCode()).isEqualTo(302);
+  }
+
+  private static HttpResponse<String> get(HttpClient browser, URI page) throws Exception {
+    return browser.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
   }
 
   /** A phone on each node. */

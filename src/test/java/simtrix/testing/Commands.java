@@ -36,7 +36,7 @@ public final class Commands {
   }
 
   /**
-   * Starts a program and lets it run.
+   * Starts a program and lets it run, at the longest until this virtual machine ends.
    *
    * @param log takes what it says
    */
@@ -47,7 +47,9 @@ public final class Commands {
               .redirectErrorStream(true)
               .redirectOutput(Redirect.appendTo(log.toFile()));
       program.environment().put("JAVA_HOME", System.getProperty("java.home"));
-      return program.start();
+      Process process = program.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      return process;
     } catch (IOException notStarted) {
       throw new UncheckedIOException(notStarted);
     }
