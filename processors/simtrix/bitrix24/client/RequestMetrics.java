@@ -16,9 +16,11 @@ import simtrix.failure.CrmFailure;
 @Component
 class RequestMetrics {
   private final MeterRegistry meters;
+  private final PortalGauges gauges;
 
-  RequestMetrics(MeterRegistry meters) {
+  RequestMetrics(MeterRegistry meters, PortalGauges gauges) {
     this.meters = meters;
+    this.gauges = gauges;
   }
 
   void answered(long portal, Urgency urgency, long nanos) {
@@ -33,6 +35,7 @@ class RequestMetrics {
   }
 
   private void ended(long portal, Urgency urgency, String outcome, long nanos) {
+    gauges.show(portal);
     Timer.builder("simtrix.portal.requests")
         .description("Requests to the portals, and how long each took")
         .tag("portal", Long.toString(portal))

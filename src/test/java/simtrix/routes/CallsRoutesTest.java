@@ -36,6 +36,7 @@ import simtrix.edge.RefusedRequest;
 import simtrix.intake.CallAnswers;
 import simtrix.intake.CallEventReader;
 import simtrix.intake.CallKeeper;
+import simtrix.monitoring.CardTimes;
 import simtrix.routes.Outside.Sent;
 
 @DisplayName("routes/calls.camel.yaml")
@@ -71,6 +72,7 @@ class CallsRoutesTest extends RouteTest {
     callingDevice = standIn("callingDevice", Processor.class);
     reader = standIn("callEventReader", CallEventReader.class);
     keeper = standIn("callKeeper", CallKeeper.class);
+    standIn("cardTimes", CardTimes.class);
     answers = standIn("callAnswers", CallAnswers.class);
     calls = standIn("callJournal", CallJournal.class);
   }

@@ -28,6 +28,8 @@ import simtrix.call.Sweeps;
 import simtrix.intake.CallAnswers;
 import simtrix.intake.CallEventReader;
 import simtrix.intake.CallKeeper;
+import simtrix.monitoring.CardTimes;
+import simtrix.monitoring.HouseMetrics;
 import simtrix.routes.Outside.Sent;
 import simtrix.writing.PortalWriters;
 
@@ -37,6 +39,7 @@ class SweepsRoutesTest extends RouteTest {
   private Sweeps sweeps;
   private PortalWriters writers;
   private CallMetrics metrics;
+  private HouseMetrics house;
 
   @Override
   protected List<String> files() {
@@ -49,9 +52,11 @@ class SweepsRoutesTest extends RouteTest {
     sweeps = standIn("sweeps", Sweeps.class);
     writers = standIn("portalWriters", PortalWriters.class);
     metrics = standIn("callMetrics", CallMetrics.class);
+    house = standIn("houseMetrics", HouseMetrics.class);
     standIn("callJournal", CallJournal.class);
     standIn("callEventReader", CallEventReader.class);
     standIn("callKeeper", CallKeeper.class);
+    standIn("cardTimes", CardTimes.class);
     standIn("callAnswers", CallAnswers.class);
     standIn("callingDevice", Processor.class);
   }
@@ -140,6 +145,7 @@ class SweepsRoutesTest extends RouteTest {
     verify(metrics, never()).read();
     tick("count-calls-for-metrics");
     verify(metrics).read();
+    verify(house).read();
   }
 
   private void assertAsked(String query, String limit) {
