@@ -235,6 +235,22 @@ public class CallJournal {
         .update();
   }
 
+  /**
+   * Believes no longer that the messages of calls are in the broker, so that the sweep sends new
+   * ones. Calls of a paused portal wait where they are.
+   *
+   * @param before only of messages that were sent before this
+   * @return how many calls there are
+   */
+  public int doubtMessages(Instant before) {
+    return jdbc.sql(
+            """
+            update call_journal set sent_at = null where status = 'QUEUED' and sent_at < :before
+            and portal_id not in (select id from portal where paused_at is not null)""")
+        .param("before", utc(before))
+        .update();
+  }
+
   /** Closes calls of which the phone never told the end. */
   public void close(UUID id) {
     change(id, row -> null, row -> row.close(clock.instant()));

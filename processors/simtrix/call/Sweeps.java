@@ -1,5 +1,7 @@
 package simtrix.call;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,20 +29,43 @@ public class Sweeps {
   /** So long a due message may wait in the queue of a busy portal before it is taken for lost. */
   private static final Duration IN_THE_QUEUE = Duration.ofMinutes(5);
 
+  /**
+   * After so long a message in the broker is not believed in any more without a new one: the
+   * broker's disk may have been lost, or been restored from an older backup. If both come, the
+   * second is dropped by its ticket.
+   */
+  private static final Duration BELIEVED = Duration.ofHours(1);
+
+  private static final String COUNTER = "simtrix.sweep.calls";
+
   private final CallJournal journal;
   private final SimtrixSettings settings;
   private final Clock clock;
   private final Instant started;
+  private final Counter doubted;
+  private final Counter overdue;
+  private final Counter unfinished;
 
-  Sweeps(CallJournal journal, SimtrixSettings settings, Clock clock) {
+  Sweeps(CallJournal journal, SimtrixSettings settings, Clock clock, MeterRegistry meters) {
+    this.doubted = counter(meters, "doubted");
+    this.overdue = counter(meters, "overdue");
+    this.unfinished = counter(meters, "unfinished");
     this.journal = journal;
     this.settings = settings;
     this.clock = clock;
     this.started = clock.instant();
   }
 
+  private static Counter counter(MeterRegistry meters, String sweep) {
+    return Counter.builder(COUNTER)
+        .description("Calls that a sweep of this node had to look after")
+        .tag("sweep", sweep)
+        .register(meters);
+  }
+
   /** What was queued before this server started cannot be on its way any more. */
   public void unsentBefore(Exchange exchange) {
+    doubted.increment(journal.doubtMessages(clock.instant().minus(BELIEVED)));
     Instant usual = clock.instant().minus(ON_ITS_WAY);
     before(exchange, usual.isAfter(started) ? usual : started);
   }
@@ -63,10 +88,12 @@ public class Sweeps {
   }
 
   public void resent(@ExchangeProperty("call") Call call) {
+    overdue.increment();
     journal.resent(call.id());
   }
 
   public void close(@Body CallRecord row) {
+    unfinished.increment();
     journal.close(row.snapshot().id());
   }
 

@@ -42,6 +42,7 @@ public class LimitedPortalClient implements PortalClient {
   private final Circuits circuits;
   private final OperatingTimes operating;
   private final BatchPace pace;
+  private final RequestMetrics metrics;
   private final ExecutorService threads;
   private final ScheduledExecutorService timer;
   private final Map<Long, PortalQueue> queues = new ConcurrentHashMap<>();
@@ -52,12 +53,14 @@ public class LimitedPortalClient implements PortalClient {
       Circuits circuits,
       OperatingTimes operating,
       BatchPace pace,
+      RequestMetrics metrics,
       PortalThreads threads) {
     this.flights = flights;
     this.buckets = buckets;
     this.circuits = circuits;
     this.operating = operating;
     this.pace = pace;
+    this.metrics = metrics;
     this.threads = threads.requests();
     this.timer = threads.timer();
   }
@@ -232,11 +235,13 @@ public class LimitedPortalClient implements PortalClient {
       List<Landing> landings = flights.fly(portal, urgency, chains);
       long nanos = System.nanoTime() - start;
       circuit.succeeded(nanos);
+      metrics.answered(portal, urgency, nanos);
       if (urgency == Urgency.WRITE) {
         pace.took(portal, commands, nanos);
       }
       return landings;
     } catch (CrmFailure failure) {
+      metrics.failed(portal, urgency, failure, System.nanoTime() - start);
       if (failure.isAttempt()) {
         circuit.failed(System.nanoTime() - start, failure);
       } else {

@@ -17,13 +17,15 @@ import javax.sql.DataSource;
 /**
  * Bucket4j's buckets in the table {@code portal_bucket}. Bucket4j's own module for MySQL catches an
  * exception class of Oracle's driver and so does not run with MariaDB's; the rest of the work,
- * state and arithmetic, is the library's.
+ * state and arithmetic, is the library's. A request takes one durable commit; at a few requests a
+ * second for each portal nothing has to be lent to the nodes in advance, which would be lost with
+ * them.
  */
 final class MariaDbBucketStore extends AbstractSelectForUpdateBasedProxyManager<Long> {
   private final DataSource database;
 
   MariaDbBucketStore(DataSource database) {
-    super(ClientSideConfig.getDefault());
+    super(ClientSideConfig.getDefault().withClientClock(new DatabaseClock(database)));
     this.database = database;
   }
 

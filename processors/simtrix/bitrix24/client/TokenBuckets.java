@@ -28,16 +28,22 @@ final class TokenBuckets {
   private final ProxyManager<Long> store;
   private final BucketConfiguration configuration;
   private final long reserve;
+  private final long capacity;
+  private final double nanosPerToken;
   private final Map<Long, Bucket> buckets = new ConcurrentHashMap<>();
+  private final Map<Long, Level> levels = new ConcurrentHashMap<>();
+
+  private record Level(long tokens, long at) {}
 
   TokenBuckets(ProxyManager<Long> store, Bitrix24Settings settings) {
     this.store = store;
-    long capacity = capacity(settings);
+    capacity = capacity(settings);
     Duration perToken =
         Duration.ofNanos(
             BigDecimal.valueOf(1_000_000_000L)
                 .divide(settings.requestsPerSecond(), 0, RoundingMode.CEILING)
                 .longValueExact());
+    nanosPerToken = perToken.toNanos();
     configuration =
         BucketConfiguration.builder()
             .addLimit(limit -> limit.capacity(capacity).refillGreedy(1, perToken))
@@ -64,6 +70,7 @@ final class TokenBuckets {
       }
     }
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+    levels.put(portal, new Level(probe.getRemainingTokens(), System.nanoTime()));
     return probe.isConsumed()
         ? Duration.ZERO
         : Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
@@ -82,6 +89,17 @@ final class TokenBuckets {
   /** Requests that could go out at once. */
   long left(long portal) {
     return bucket(portal).getAvailableTokens();
+  }
+
+  /**
+   * The same without asking the database: what was left at this node's last request, and what has
+   * come since.
+   */
+  double lastSeen(long portal) {
+    Level level = levels.get(portal);
+    return level == null
+        ? capacity
+        : Math.min(capacity, level.tokens() + (System.nanoTime() - level.at()) / nanosPerToken);
   }
 
   private Bucket bucket(long portal) {

@@ -52,7 +52,7 @@ class ServerStartTest {
     assertThat(health.body()).isEqualTo("{\"status\":\"UP\"}");
     assertThat(
             server.getBean(HealthContributorRegistry.class).stream().map(NamedContributor::getName))
-        .containsExactlyInAnyOrder("db", "jms", "readinessState");
+        .containsExactlyInAnyOrder("db", "jms", "livenessState", "readinessState");
   }
 
   @Test

@@ -37,6 +37,7 @@ import simtrix.edge.RefusedRequest;
 import simtrix.intake.CallAnswers;
 import simtrix.intake.CallEventReader;
 import simtrix.intake.CallKeeper;
+import simtrix.monitoring.CardTimes;
 import simtrix.routes.Outside.Sent;
 import simtrix.writing.RingCard;
 
@@ -74,6 +75,7 @@ class CallsRoutesTest extends RouteTest {
     callingDevice = standIn("callingDevice", Processor.class);
     reader = standIn("callEventReader", CallEventReader.class);
     keeper = standIn("callKeeper", CallKeeper.class);
+    standIn("cardTimes", CardTimes.class);
     answers = standIn("callAnswers", CallAnswers.class);
     calls = standIn("callJournal", CallJournal.class);
     ringCard = standIn("ringCard", RingCard.class);

@@ -29,6 +29,8 @@ import simtrix.call.Sweeps;
 import simtrix.intake.CallAnswers;
 import simtrix.intake.CallEventReader;
 import simtrix.intake.CallKeeper;
+import simtrix.monitoring.CardTimes;
+import simtrix.monitoring.HouseMetrics;
 import simtrix.routes.Outside.Sent;
 import simtrix.writing.PortalWriters;
 import simtrix.writing.RingCard;
@@ -40,6 +42,7 @@ class SweepsRoutesTest extends RouteTest {
   private RingCard ringCard;
   private PortalWriters writers;
   private CallMetrics metrics;
+  private HouseMetrics house;
 
   @Override
   protected List<String> files() {
@@ -52,10 +55,12 @@ class SweepsRoutesTest extends RouteTest {
     sweeps = standIn("sweeps", Sweeps.class);
     writers = standIn("portalWriters", PortalWriters.class);
     metrics = standIn("callMetrics", CallMetrics.class);
+    house = standIn("houseMetrics", HouseMetrics.class);
     standIn("callJournal", CallJournal.class);
     ringCard = standIn("ringCard", RingCard.class);
     standIn("callEventReader", CallEventReader.class);
     standIn("callKeeper", CallKeeper.class);
+    standIn("cardTimes", CardTimes.class);
     standIn("callAnswers", CallAnswers.class);
     standIn("callingDevice", Processor.class);
   }
@@ -145,6 +150,7 @@ class SweepsRoutesTest extends RouteTest {
     verify(metrics, never()).read();
     tick("count-calls-for-metrics");
     verify(metrics).read();
+    verify(house).read();
   }
 
   private void assertAsked(String query, String limit) {

@@ -19,7 +19,7 @@ import simtrix.testing.Http;
 import simtrix.testing.InstalledPortal;
 import simtrix.testing.Phone;
 import simtrix.testing.Phone.PhoneCall;
-import simtrix.testing.ServerProcess;
+import simtrix.testing.TestServer;
 
 /**
  * One storm: a portal of its own, phones that do not give up, and afterwards the reckoning: every
@@ -32,32 +32,28 @@ final class Storm implements AutoCloseable {
 
   final InstalledPortal portal;
   final Random random;
-  private final ServerProcess server;
+  private final TestServer server;
   private final String name;
   private final StormPhones phones;
   private final Phone phone;
   private int kills;
 
   private Storm(
-      ServerProcess server,
-      String name,
-      long seed,
-      int calls,
-      Optional<Consumer<InstalledPortal>> before) {
+      TestServer server, String name, long seed, int calls, Consumer<InstalledPortal> first) {
     this.server = server;
     this.name = name;
     this.random = new Random(seed);
     this.portal = InstalledPortal.on(server);
     portal.sandbox.settings().plan(new Plan(20, 200));
-    before.ifPresent(prepare -> prepare.accept(portal));
+    first.accept(portal);
     this.phone = portal.phone();
     List<Phone> paired = List.of(portal.phone(), portal.phone(), portal.phone());
     this.phones = new StormPhones(paired, callers(), calls, random);
   }
 
   /** Half of the callers are known; half of the calls were missed. */
-  static Storm on(ServerProcess server, String name, long seed, int calls) {
-    return new Storm(server, name, seed, calls, Optional.empty());
+  static Storm on(TestServer server, String name, long seed, int calls) {
+    return new Storm(server, name, seed, calls, portal -> {});
   }
 
   /**
@@ -66,8 +62,13 @@ final class Storm implements AutoCloseable {
    * @param prepare done before the first phone calls
    */
   static Storm on(
-      ServerProcess server, String name, long seed, int calls, Consumer<InstalledPortal> prepare) {
-    return new Storm(server, name, seed, calls, Optional.of(prepare));
+      TestServer server, String name, long seed, int calls, Consumer<InstalledPortal> prepare) {
+    return new Storm(server, name, seed, calls, prepare);
+  }
+
+  /** The same on two nodes, when both know the portal. */
+  static Storm on(Nodes nodes, String name, long seed, int calls) {
+    return new Storm(nodes.balancer, name, seed, calls, nodes::awaitWriters);
   }
 
   /** The seeds to run with: {@code -Dsimtrix.storm.seeds=1,2,3}. */

@@ -2,124 +2,191 @@ package simtrix.storm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.LinkedHashMap;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
-import simtrix.sandbox.EntityType;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import simtrix.sandbox.SandboxSettings.Plan;
+import simtrix.testing.DeadCalls;
 import simtrix.testing.InstalledPortal;
 import simtrix.testing.Phone;
-import simtrix.testing.RunningServer;
+import simtrix.testing.Phone.PhoneCall;
+import simtrix.testing.ServerProcess;
+import simtrix.testing.Support;
+import simtrix.testing.TestServer;
 
-@DisplayName("Two nodes on one database and one broker: what one hears both forget (DESIGN 11)")
+@DisplayName("Two nodes on one database and one broker (DESIGN 11)")
 class TwoNodesIT {
 
-  private static final String NUMBER = "+4930111111";
-  private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+  private static final String REQUESTS = "simtrix_portal_requests_seconds_count";
 
-  private static BrokerProcess broker;
-  private static RunningServer one;
-  private static RunningServer other;
+  private final Nodes nodes = Nodes.shared();
 
-  private InstalledPortal portal;
-  private Phone there;
-
-  @BeforeAll
-  static void start() {
-    broker = new BrokerProcess();
-    one = RunningServer.with(settings());
-    JdbcConnectionDetails database = one.bean(JdbcConnectionDetails.class);
-    Map<String, Object> others = settings();
-    others.put("spring.datasource.url", database.getJdbcUrl());
-    others.put("spring.datasource.username", database.getUsername());
-    others.put("spring.datasource.password", database.getPassword());
-    others.put("simtrix.public-url", one.address());
-    other = RunningServer.with(others);
-  }
-
-  @AfterAll
-  static void stop() {
-    other.stop();
-    one.stop();
-    broker.close();
-  }
-
-  private static Map<String, Object> settings() {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("simtrix.secret-key", KEY);
-    settings.put("spring.artemis.mode", "native");
-    settings.put("spring.artemis.broker-url", broker.url());
-    settings.put("spring.artemis.user", BrokerProcess.USER);
-    settings.put("spring.artemis.password", BrokerProcess.PASSWORD);
-    return settings;
-  }
-
-  @BeforeEach
-  void open() {
-    portal = InstalledPortal.on(one);
-    portal.sandbox.settings().offlineEvents(false);
-    there = other.support().pair(portal.id, portal.user);
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
+  @ParameterizedTest
+  @MethodSource("simtrix.storm.Storm#seeds")
+  @DisplayName(
+      "Both write; kill -9 of either, and tokens that expire on both: lost 0, twice 0, no overrun")
+  void eitherIsKilled(long seed) {
+    try (Storm storm = Storm.on(nodes, "two nodes", seed, 160)) {
+      storm.rage();
+      storm.portal.sandbox.expireAccessTokens();
+      storm.rage();
+      nodes.both().forEach(node -> assertThat(writes(node, storm.portal)).isPositive());
+      for (ServerProcess node : nodes.both()) {
+        storm.rage();
+        storm.kill(node::killJava);
+        storm.rage();
+        node.start();
+      }
+      storm.blowOver();
+      storm.reckon();
+      assertThat(storm.portal.sandbox.rejectedForRate()).isZero();
+    }
   }
 
   @Test
-  @DisplayName("The portal tells one node, and the other forgets the card that it has cached")
-  void event() {
-    int contact = cachedThere();
-    rename(contact, "Kern-Maier");
-    patience().until(() -> name().equals("Eva Kern-Maier"));
+  @DisplayName("Calls of one unknown number on both nodes at once make one lead, in their order")
+  void oneLead() {
+    try (InstalledPortal portal = InstalledPortal.on(nodes.balancer)) {
+      List<Phone> phones = both(portal);
+      List<PhoneCall> calls = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        PhoneCall call = phones.get(i % 2).call("+4930555555");
+        assertThat(call.endsMissed().status()).isEqualTo(202);
+        calls.add(call);
+      }
+      calls.forEach(call -> Storm.patience().until(() -> call.status().equals("WRITTEN")));
+      assertThat(portal.records.leads()).hasSize(1);
+      assertThat(portal.records.statistics())
+          .extracting(row -> row.get("EXTERNAL_CALL_ID"))
+          .containsExactlyElementsOf(calls.stream().map(call -> call.id.toString()).toList());
+    }
   }
 
   @Test
-  @DisplayName("A lead that one node makes is known on the other, which had the number as nobody's")
-  void lead() {
-    patience().until(() -> there.caller(NUMBER).path("freshness").asText().equals("CACHED"));
-    one.support().pair(portal.id, portal.user).call(NUMBER).endsMissed();
-    patience().until(() -> there.caller(NUMBER).path("kind").asText().equals("KNOWN"));
+  @DisplayName("Both together take no more than the portal's bucket, and its refill")
+  void oneBucket() {
+    try (InstalledPortal portal = InstalledPortal.on(nodes.balancer)) {
+      portal.sandbox.settings().plan(new Plan(20, 200));
+      List<Phone> phones = both(portal);
+      portal.sandbox.clearRequests();
+      ExecutorService callers = Executors.newFixedThreadPool(16);
+      try {
+        for (int wave = 0; portal.sandbox.requests().size() < 230 && wave < 60; wave++) {
+          int first = 30_700_000 + 32 * wave;
+          List<CompletableFuture<Void>> questions = new ArrayList<>();
+          for (int i = 0; i < 32; i++) {
+            Phone phone = phones.get(i % 2);
+            String number = "+49" + (first + i);
+            questions.add(CompletableFuture.runAsync(() -> phone.caller(number), callers));
+          }
+          questions.forEach(CompletableFuture::join);
+        }
+      } finally {
+        callers.shutdownNow();
+      }
+      assertThat(portal.sandbox.requests()).hasSizeGreaterThan(200);
+      nodes.both().forEach(node -> assertThat(requests(node, portal)).isGreaterThan(50));
+      assertThat(portal.sandbox.rejectedForRate()).isZero();
+    }
   }
 
   @Test
-  @DisplayName("The broker is gone for a while: the subscription comes back by itself")
-  void brokerGone() {
-    int contact = cachedThere();
-    broker.kill();
-    rename(contact, "Unbemerkt");
-    broker.start();
-    patience()
-        .until(
-            () -> {
-              rename(contact, "Kern-Maier");
-              return name().equals("Eva Kern-Maier");
-            });
-    assertThat(name()).isEqualTo("Eva Kern-Maier");
+  @DisplayName("A retry job is run by one node, and by the other one when that is killed")
+  void retryJob() {
+    try (InstalledPortal portal = InstalledPortal.on(nodes.balancer)) {
+      portal.records.addContact("Eva", "Kern", "+4930111111");
+      Support support = nodes.second.support();
+      DeadCalls dead = new DeadCalls(portal, support);
+      List<PhoneCall> calls = dead.answered("+4930111111", 10);
+      dead.comesBack();
+      long job =
+          nodes
+              .first
+              .support()
+              .post(
+                  "/retry-jobs", Map.of("filter", Map.of("portal", portal.id), "ratePerSecond", 2))
+              .json()
+              .path("id")
+              .asLong();
+      Storm.patience().until(() -> done(support, job, "done") >= 3);
+      nodes.first.killJava();
+      Storm.patience().until(() -> done(support, job, "succeeded") == calls.size());
+      calls.forEach(call -> assertThat(portal.statisticsOf(call.id)).hasSize(1));
+      nodes.first.start();
+    }
   }
 
-  private int cachedThere() {
-    int contact = portal.records.addContact("Eva", "Kern", NUMBER);
-    patience().until(() -> name().equals("Eva Kern"));
-    patience().until(() -> there.caller(NUMBER).path("freshness").asText().equals("CACHED"));
-    return contact;
+  @Test
+  @DisplayName("Who has logged in on one node is known on the other")
+  void console() throws Exception {
+    HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    URI page = nodes.first.address().resolve("/console/login");
+    String form = get(browser, page).body();
+    Matcher token = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"").matcher(form);
+    assertThat(token.find()).isTrue();
+    HttpResponse<String> login =
+        browser.send(
+            HttpRequest.newBuilder(page)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    BodyPublishers.ofString(
+                        "username=admin&password=%s&_csrf=%s"
+                            .formatted(
+                                TestServer.PASSWORD,
+                                URLEncoder.encode(token.group(1), StandardCharsets.UTF_8))))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(login.statusCode()).isEqualTo(302);
+    URI calls = nodes.second.address().resolve("/console/calls");
+    assertThat(get(browser, calls).statusCode()).isEqualTo(200);
+    assertThat(get(HttpClient.newHttpClient(), calls).statusCode()).isEqualTo(302);
   }
 
-  private void rename(int contact, String lastName) {
-    portal.records.update(EntityType.CONTACT, contact, Map.of("LAST_NAME", lastName));
+  private static HttpResponse<String> get(HttpClient browser, URI page) throws Exception {
+    return browser.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
   }
 
-  private String name() {
-    return there.caller(NUMBER).path("caller").path("name").asText();
+  /** A phone on each node. */
+  private List<Phone> both(InstalledPortal portal) {
+    return nodes.both().stream().map(node -> node.support().pair(portal.id, portal.user)).toList();
   }
 
-  private static ConditionFactory patience() {
-    return Storm.patience();
+  private static int done(Support support, long job, String what) {
+    return support.get("/retry-jobs/" + job).json().path(what).asInt();
+  }
+
+  private static double writes(ServerProcess node, InstalledPortal portal) {
+    return sum(node, portal, "urgency=\"write\"");
+  }
+
+  private static double requests(ServerProcess node, InstalledPortal portal) {
+    return sum(node, portal, "");
+  }
+
+  private static double sum(ServerProcess node, InstalledPortal portal, String tag) {
+    return node.metrics().entrySet().stream()
+        .filter(sample -> sample.getKey().startsWith(REQUESTS))
+        .filter(sample -> sample.getKey().contains("portal=\"" + portal.id + "\""))
+        .filter(sample -> sample.getKey().contains(tag))
+        .mapToDouble(Map.Entry::getValue)
+        .sum();
   }
 }

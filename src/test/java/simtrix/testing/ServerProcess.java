@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
 import simtrix.SimtrixApplication;
 
 /**
@@ -112,7 +113,12 @@ public final class ServerProcess implements TestServer, AutoCloseable {
     } catch (IOException notStarted) {
       throw new UncheckedIOException(notStarted);
     }
-    await("the server is ready, see " + log).atMost(Duration.ofMinutes(2)).until(this::isReady);
+    try {
+      await("the server is ready, see " + log).atMost(Duration.ofMinutes(4)).until(this::isReady);
+    } catch (ConditionTimeoutException tooSlow) {
+      killEverything();
+      throw tooSlow;
+    }
   }
 
   /** Bytes of live objects on the heap, after a full collection. */

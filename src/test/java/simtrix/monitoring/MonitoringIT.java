@@ -1,0 +1,127 @@
+package simtrix.monitoring;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static simtrix.testing.TestServer.PASSWORD;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+import simtrix.testing.Commands;
+import simtrix.testing.InstalledPortal;
+import simtrix.testing.Phone.PhoneCall;
+import simtrix.testing.RunningServer;
+
+@DisplayName("Dashboard and alert rules name what the server publishes")
+class MonitoringIT {
+
+  private static final Path DASHBOARD = Path.of("config", "grafana", "simtrix-dashboard.json");
+  private static final Path RULES = Path.of("config", "prometheus", "simtrix-alerts.yml");
+  private static final Pattern METRIC =
+      Pattern.compile("\\b(simtrix|jvm|hikaricp)_[a-z0-9_]+(?![a-z0-9_]*\\()");
+
+  private final RunningServer server = RunningServer.shared();
+
+  @Test
+  @DisplayName("Every metric of a panel or a rule is there after one call, with a description")
+  void metricsExist() throws IOException {
+    try (InstalledPortal portal = InstalledPortal.on(server)) {
+      portal.contactWithDeal("+4930111111");
+      PhoneCall call = portal.phone().call("+4930111111");
+      assertThat(call.ringing().status()).isEqualTo(200);
+      assertThat(call.endsAnswered().status()).isEqualTo(202);
+      await().atMost(Duration.ofMinutes(1)).until(() -> call.status().equals("WRITTEN"));
+      Set<String> published =
+          server.metrics().keySet().stream()
+              .map(sample -> sample.replaceFirst("\\{.*", ""))
+              .collect(Collectors.toSet());
+      assertThat(published).containsAll(named());
+      server.bean(HouseMetrics.class).read();
+      Map<String, Double> metrics = server.metrics();
+      assertThat(metrics.get("simtrix_phones{seen=\"5m\"}")).isPositive();
+      assertThat(metrics.get("simtrix_portals{status=\"ACTIVE\"}")).isPositive();
+      assertThat(metrics.get("simtrix_cards_seconds_count{kind=\"KNOWN\"}")).isPositive();
+      assertThat(metrics.keySet()).anyMatch(name -> name.contains("le=\"1.5\""));
+      assertThat(metrics.get("simtrix_portal_tokens{portal=\"" + portal.id + "\"}"))
+          .isBetween(0.0, 50.0);
+      assertThat(metrics.get("simtrix_portal_circuit{portal=\"" + portal.id + "\"}")).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("Every rule says what is wrong and what to do; promtool takes the file")
+  void rules() throws IOException {
+    for (Map<String, Object> rule : alerts()) {
+      assertThat(rule).containsKeys("alert", "expr", "labels");
+      assertThat(((Map<?, ?>) rule.get("annotations")).keySet())
+          .map(Object::toString)
+          .containsExactlyInAnyOrder("summary", "action");
+    }
+    List<Path> promtool =
+        Stream.of(Path.of("target/promtool/usr/bin/promtool"), Path.of("/usr/bin/promtool"))
+            .filter(Files::isExecutable)
+            .toList();
+    Assumptions.assumeFalse(promtool.isEmpty(), "bin/verify fetches promtool");
+    Commands.run(promtool.get(0).toString(), "check", "rules", RULES.toString());
+  }
+
+  @Test
+  @DisplayName("Liveness does not ask the database; readiness does, and the broker")
+  void healthGroups() throws IOException, InterruptedException {
+    assertThat(health("liveness")).contains("livenessState").doesNotContain("\"db\"");
+    assertThat(health("readiness")).contains("readinessState", "\"db\"", "\"jms\"");
+  }
+
+  private String health(String group) throws IOException, InterruptedException {
+    String login = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(UTF_8));
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(server.address().resolve("/actuator/health/" + group))
+                .header("Authorization", "Basic " + login)
+                .build(),
+            BodyHandlers.ofString())
+        .body();
+  }
+
+  private static Set<String> named() throws IOException {
+    List<String> queries = new ArrayList<>();
+    JsonNode dashboard = new ObjectMapper().readTree(DASHBOARD.toFile());
+    dashboard.findValues("expr").forEach(expression -> queries.add(expression.asText()));
+    alerts().forEach(rule -> queries.add((String) rule.get("expr")));
+    Set<String> names = new TreeSet<>();
+    for (String query : queries) {
+      METRIC.matcher(query).results().forEach(found -> names.add(found.group()));
+    }
+    assertThat(names).hasSizeGreaterThan(12);
+    return names;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> alerts() throws IOException {
+    Map<String, Object> file = new Yaml().load(Files.readString(RULES));
+    return ((List<Map<String, Object>>) file.get("groups"))
+        .stream()
+            .flatMap(group -> ((List<Map<String, Object>>) group.get("rules")).stream())
+            .toList();
+  }
+}
