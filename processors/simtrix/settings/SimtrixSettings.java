@@ -47,6 +47,7 @@ import org.springframework.validation.annotation.Validated;
  * @param phoneRate how many requests one phone may send
  * @param phoneApp where the phone app's APK may lie; the first of these files that exists is
  *     offered for download
+ * @param tracing how the way of a call can be followed in the log and in spans
  * @param anonymous what happens to callers without a number
  * @param bitrix24 how Bitrix24 is reached
  */
@@ -79,6 +80,7 @@ public record SimtrixSettings(
         Duration pairingCodeLife,
     @NotNull(message = "must be set") @Valid PhoneRate phoneRate,
     @NotEmpty(message = "must name at least one file") List<@NotNull Path> phoneApp,
+    @NotNull(message = "must be set") @Valid TracingSettings tracing,
     @NotNull(message = "must be set") @Valid Anonymous anonymous,
     @NotNull(message = "must be set") @Valid Bitrix24Settings bitrix24) {
 

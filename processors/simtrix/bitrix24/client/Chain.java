@@ -7,11 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import simtrix.bitrix24.Command;
 import simtrix.bitrix24.Outcome;
 import simtrix.bitrix24.Urgency;
+import simtrix.tracing.Trail;
 
 /**
  * Commands that belong together on their way to a portal.
  *
  * @param subject our id of what is written, where that must not be done twice
+ * @param trail what it is sent for
  * @param repeated whether the portal has turned it away once already, so that it is not sent a
  *     third time
  */
@@ -20,11 +22,17 @@ record Chain(
     List<Command> commands,
     Optional<String> subject,
     CompletableFuture<Map<String, Outcome>> answer,
+    Trail trail,
     boolean repeated) {
 
   static Chain of(Urgency urgency, List<Command> commands) {
     return new Chain(
-        urgency, List.copyOf(commands), Optional.empty(), new CompletableFuture<>(), false);
+        urgency,
+        List.copyOf(commands),
+        Optional.empty(),
+        new CompletableFuture<>(),
+        Trail.here(),
+        false);
   }
 
   static Chain once(String subject, List<Command> commands) {
@@ -33,11 +41,16 @@ record Chain(
         List.copyOf(commands),
         Optional.of(subject),
         new CompletableFuture<>(),
+        Trail.here(),
         false);
   }
 
   Chain again() {
-    return new Chain(urgency, commands, subject, answer, true);
+    return new Chain(urgency, commands, subject, answer, trail, true);
+  }
+
+  Chain on(Trail other) {
+    return new Chain(urgency, commands, subject, answer, other, repeated);
   }
 
   int size() {

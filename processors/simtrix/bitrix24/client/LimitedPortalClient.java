@@ -41,6 +41,7 @@ public class LimitedPortalClient implements PortalClient {
   private final Circuits circuits;
   private final OperatingTimes operating;
   private final BatchPace pace;
+  private final FlightLog log;
   private final ExecutorService threads;
   private final ScheduledExecutorService timer;
   private final Map<Long, PortalQueue> queues = new ConcurrentHashMap<>();
@@ -51,12 +52,14 @@ public class LimitedPortalClient implements PortalClient {
       Circuits circuits,
       OperatingTimes operating,
       BatchPace pace,
+      FlightLog log,
       PortalThreads threads) {
     this.flights = flights;
     this.buckets = buckets;
     this.circuits = circuits;
     this.operating = operating;
     this.pace = pace;
+    this.log = log;
     this.threads = threads.requests();
     this.timer = threads.timer();
   }
@@ -83,7 +86,7 @@ public class LimitedPortalClient implements PortalClient {
     Optional<CrmFailure> held = operating.held(portal, commands);
     if (held.isPresent()) {
       chain.answer().completeExceptionally(held.get());
-    } else if (queue(portal).offer(chain)) {
+    } else if (queue(portal).offer(log.follow(portal, chain))) {
       wake(portal);
     } else {
       chain.answer().completeExceptionally(HeldBack.queueFull(MOST_WAITING_COMMANDS));
@@ -222,7 +225,7 @@ public class LimitedPortalClient implements PortalClient {
     int commands = chains.stream().mapToInt(Chain::size).sum();
     long start = System.nanoTime();
     try {
-      List<Landing> landings = flights.fly(portal, urgency, chains);
+      List<Landing> landings = log.fly(portal, chains, () -> flights.fly(portal, urgency, chains));
       long nanos = System.nanoTime() - start;
       circuit.succeeded(nanos);
       if (urgency == Urgency.WRITE) {
@@ -262,7 +265,12 @@ public class LimitedPortalClient implements PortalClient {
     }
   }
 
+  /** What goes on from the answer goes on for the same call. */
   private static void deliver(Landing landing) {
+    landing.chain().trail().run(() -> complete(landing));
+  }
+
+  private static void complete(Landing landing) {
     if (landing instanceof Landing.Answered answered) {
       answered.chain().answer().complete(answered.outcomes());
     } else if (landing instanceof Landing.Failed failed) {
