@@ -1,5 +1,6 @@
 package simtrix.tracing;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
@@ -9,11 +10,8 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.spi.InterceptStrategy;
-import org.springframework.stereotype.Component;
-import simtrix.settings.SimtrixSettings;
 
 /** Lets every step of every route be followed, those that are loaded later too. */
-@Component
 class FollowedSteps implements InterceptStrategy {
 
   private static final Set<String> WORTH_A_SPAN = Set.of("bean", "process", "to", "toD");
@@ -22,8 +20,11 @@ class FollowedSteps implements InterceptStrategy {
   private final Set<String> told;
   private final Spans spans;
 
-  FollowedSteps(SimtrixSettings settings, Spans spans) {
-    this.told = Set.copyOf(settings.tracing().toldSteps());
+  /**
+   * @param told ids of the steps that the log tells at INFO
+   */
+  FollowedSteps(List<String> told, Spans spans) {
+    this.told = Set.copyOf(told);
     this.spans = spans;
   }
 

@@ -26,6 +26,11 @@ class TracingConfiguration {
         .orElseGet(Spans::none);
   }
 
+  @Bean
+  FollowedSteps followedSteps(SimtrixSettings settings, Spans spans) {
+    return new FollowedSteps(settings.tracing().toldSteps(), spans);
+  }
+
   private static SdkTracerProvider provider(URI collector, double share) {
     return SdkTracerProvider.builder()
         .setResource(

@@ -44,6 +44,7 @@ class ArchitectureTest {
               Map.entry("embedded", Set.of("settings")),
               Map.entry("edge", Set.of("failure", "settings")),
               Map.entry("portal", Set.of("settings")),
+              Map.entry("pipeline", Set.of()),
               Map.entry("tracing", Set.of("call", "failure", "settings")),
               Map.entry("bitrix24", Set.of("failure", "portal", "routing", "settings", "tracing")),
               Map.entry(
@@ -90,6 +91,7 @@ class ArchitectureTest {
                       "failure",
                       "mending",
                       "phoneapp",
+                      "pipeline",
                       "portal",
                       "settings",
                       "support"))));

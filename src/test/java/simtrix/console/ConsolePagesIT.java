@@ -56,6 +56,8 @@ class ConsolePagesIT {
     pages.put("revoke-question", "/console/phones/" + desk.phone.deviceId + "/revoke");
     pages.put("portals", "/console/portals");
     pages.put("pause-question", "/console/portals/" + desk.portal.id + "/pause");
+    pages.put("pipeline", "/console/pipeline");
+    pages.put("pipeline-route", "/console/pipeline/write-call");
     pages.put("users", "/console/users");
     pages.put("audit", "/console/audit");
     pages.put("no-such-page", "/console/nothing");

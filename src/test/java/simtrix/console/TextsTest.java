@@ -28,7 +28,13 @@ import simtrix.portal.Portal;
 class TextsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"texts.console", "texts.console-calls", "texts.failures"})
+  @ValueSource(
+      strings = {
+        "texts.console",
+        "texts.console-calls",
+        "texts.console-pipeline",
+        "texts.failures"
+      })
   @DisplayName("English and German have the same keys")
   void sameKeys(String file) {
     assertThat(keys(file, Locale.GERMAN)).isEqualTo(keys(file, Locale.ROOT)).isNotEmpty();

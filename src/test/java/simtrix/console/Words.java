@@ -9,7 +9,8 @@ import java.util.ResourceBundle;
 /** What stands on buttons and pages in one language, so that tests click on words. */
 record Words(Locale locale) {
 
-  private static final List<String> FILES = List.of("texts.console", "texts.console-calls");
+  private static final List<String> FILES =
+      List.of("texts.console", "texts.console-calls", "texts.console-pipeline");
 
   static Words of(String language) {
     return new Words(Locale.forLanguageTag(language));
