@@ -87,7 +87,8 @@ public class ForgottenCalls {
             """
             update call_journal set number = null, e164 = null, line_number = null, lead_title = null,
               entity_id = null, entity_type = null, deal_id = null, lead_id = null, crm_call_id = null,
-              activity_id = null, forgotten_at = :now, forget_when_done = false
+              activity_id = null, scenario = null, made_contact_id = null, made_deal_id = null,
+              task_id = null, notification_id = null, forgotten_at = :now, forget_when_done = false
             where call_id in (:calls)""")
         .param("now", utc(clock.instant()))
         .param("calls", texts(calls))

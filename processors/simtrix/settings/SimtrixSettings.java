@@ -52,6 +52,7 @@ import org.springframework.validation.annotation.Validated;
  * @param phoneHealth when a phone needs somebody to look at it
  * @param phoneApp where the phone app's APK may lie; the first of these files that exists is
  *     offered for download
+ * @param tracing how the way of a call can be followed in the log and in spans
  * @param anonymous what happens to callers without a number
  * @param recordings what is kept of recordings, for how long, and how they are turned into MP3
  * @param bitrix24 how Bitrix24 is reached
@@ -91,6 +92,7 @@ public record SimtrixSettings(
     @NotNull(message = "must be set") @Valid PhoneRate phoneRate,
     @NotNull(message = "must be set") @Valid PhoneHealth phoneHealth,
     @NotEmpty(message = "must name at least one file") List<@NotNull Path> phoneApp,
+    @NotNull(message = "must be set") @Valid TracingSettings tracing,
     @NotNull(message = "must be set") @Valid Anonymous anonymous,
     @NotNull(message = "must be set") @Valid RecordingSettings recordings,
     @NotNull(message = "must be set") @Valid Bitrix24Settings bitrix24) {

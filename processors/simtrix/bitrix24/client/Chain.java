@@ -8,12 +8,14 @@ import simtrix.bitrix24.Command;
 import simtrix.bitrix24.FileUpload;
 import simtrix.bitrix24.Outcome;
 import simtrix.bitrix24.Urgency;
+import simtrix.tracing.Trail;
 
 /**
  * Commands that belong together on their way to a portal.
  *
  * @param upload the file that goes to an address of its own in place of commands
  * @param subject our id of what is written, where that must not be done twice
+ * @param trail what it is sent for
  * @param repeated whether the portal has turned it away once already, so that it is not sent a
  *     third time
  */
@@ -23,6 +25,7 @@ record Chain(
     Optional<FileUpload> upload,
     Optional<String> subject,
     CompletableFuture<Map<String, Outcome>> answer,
+    Trail trail,
     boolean repeated) {
 
   static Chain of(Urgency urgency, List<Command> commands) {
@@ -32,6 +35,7 @@ record Chain(
         Optional.empty(),
         Optional.empty(),
         new CompletableFuture<>(),
+        Trail.here(),
         false);
   }
 
@@ -43,6 +47,7 @@ record Chain(
         Optional.of(file),
         Optional.empty(),
         new CompletableFuture<>(),
+        Trail.here(),
         false);
   }
 
@@ -53,11 +58,16 @@ record Chain(
         Optional.empty(),
         Optional.of(subject),
         new CompletableFuture<>(),
+        Trail.here(),
         false);
   }
 
   Chain again() {
-    return new Chain(urgency, commands, upload, subject, answer, true);
+    return new Chain(urgency, commands, upload, subject, answer, trail, true);
+  }
+
+  Chain on(Trail other) {
+    return new Chain(urgency, commands, upload, subject, answer, other, repeated);
   }
 
   int size() {

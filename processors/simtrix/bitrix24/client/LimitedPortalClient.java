@@ -43,6 +43,7 @@ public class LimitedPortalClient implements PortalClient {
   private final OperatingTimes operating;
   private final BatchPace pace;
   private final RequestMetrics metrics;
+  private final FlightLog log;
   private final ExecutorService threads;
   private final ScheduledExecutorService timer;
   private final Map<Long, PortalQueue> queues = new ConcurrentHashMap<>();
@@ -54,6 +55,7 @@ public class LimitedPortalClient implements PortalClient {
       OperatingTimes operating,
       BatchPace pace,
       RequestMetrics metrics,
+      FlightLog log,
       PortalThreads threads) {
     this.flights = flights;
     this.buckets = buckets;
@@ -61,6 +63,7 @@ public class LimitedPortalClient implements PortalClient {
     this.operating = operating;
     this.pace = pace;
     this.metrics = metrics;
+    this.log = log;
     this.threads = threads.requests();
     this.timer = threads.timer();
   }
@@ -92,7 +95,7 @@ public class LimitedPortalClient implements PortalClient {
     Optional<CrmFailure> held = operating.held(portal, commands);
     if (held.isPresent()) {
       chain.answer().completeExceptionally(held.get());
-    } else if (queue(portal).offer(chain)) {
+    } else if (queue(portal).offer(log.follow(portal, chain))) {
       wake(portal);
     } else {
       chain.answer().completeExceptionally(HeldBack.queueFull(MOST_WAITING_COMMANDS));
@@ -232,7 +235,7 @@ public class LimitedPortalClient implements PortalClient {
     int commands = chains.stream().mapToInt(Chain::size).sum();
     long start = System.nanoTime();
     try {
-      List<Landing> landings = flights.fly(portal, urgency, chains);
+      List<Landing> landings = log.fly(portal, chains, () -> flights.fly(portal, urgency, chains));
       long nanos = System.nanoTime() - start;
       circuit.succeeded(nanos);
       metrics.answered(portal, urgency, nanos);
@@ -274,7 +277,12 @@ public class LimitedPortalClient implements PortalClient {
     }
   }
 
+  /** What goes on from the answer goes on for the same call. */
   private static void deliver(Landing landing) {
+    landing.chain().trail().run(() -> complete(landing));
+  }
+
+  private static void complete(Landing landing) {
     if (landing instanceof Landing.Answered answered) {
       answered.chain().answer().complete(answered.outcomes());
     } else if (landing instanceof Landing.Failed failed) {

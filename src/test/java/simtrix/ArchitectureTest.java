@@ -44,7 +44,9 @@ class ArchitectureTest {
               Map.entry("embedded", Set.of("settings")),
               Map.entry("edge", Set.of("failure", "settings")),
               Map.entry("portal", Set.of("settings")),
-              Map.entry("bitrix24", Set.of("failure", "portal", "routing", "settings")),
+              Map.entry("pipeline", Set.of()),
+              Map.entry("tracing", Set.of("call", "failure", "settings")),
+              Map.entry("bitrix24", Set.of("failure", "portal", "routing", "settings", "tracing")),
               Map.entry(
                   "installation",
                   Set.of("access", "bitrix24", "edge", "failure", "portal", "settings")),
@@ -127,6 +129,7 @@ class ArchitectureTest {
                       "failure",
                       "mending",
                       "phoneapp",
+                      "pipeline",
                       "portal",
                       "scenario",
                       "settings",

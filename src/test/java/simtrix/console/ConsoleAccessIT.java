@@ -9,6 +9,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +86,44 @@ class ConsoleAccessIT {
     assertThat(admin.locator(".table tbody tr").first())
         .containsText(words.text("action.createUser"));
     admin.context().close();
+  }
+
+  @Test
+  @DisplayName("An operator sees routes with their counts and the queues; a reader does not")
+  void pipeline() {
+    Words words = Words.of("en-GB");
+    Page reader = window(SupportDesk.READER, SupportDesk.PASSWORD);
+    assertThat(reader.locator(".nav")).not().containsText(words.text("nav.pipeline"));
+    for (String path : List.of("/console/pipeline", "/console/pipeline/write-call")) {
+      reader.navigate(path);
+      assertThat(reader.locator("h1")).hasText(words.text("error.403"));
+    }
+    reader.context().close();
+
+    Page operator = window(SupportDesk.OPERATOR, SupportDesk.PASSWORD);
+    operator.locator(".nav").getByText(words.text("nav.pipeline")).click();
+    Locator queues = operator.locator("section.card tbody tr");
+    assertThat(queues.filter(new Locator.FilterOptions().setHasText("crm.dead")))
+        .containsText(Pattern.compile("crm\\.dead\\s*[1-9]"));
+    assertThat(queues.filter(new Locator.FilterOptions().setHasText("crm.retry"))).hasCount(1);
+    assertThat(
+            queues.filter(new Locator.FilterOptions().setHasText("crm.writes." + desk.portal.id)))
+        .hasCount(1);
+    assertThat(
+            operator.locator(
+                "#file-writes tbody tr", new Page.LocatorOptions().setHasText("write-call")))
+        .containsText(Pattern.compile("anonymous\\s*[1-9]"));
+    operator.locator("#file-users summary").click();
+    operator.waitForResponse(answer -> answer.url().endsWith("/console/pipeline"), () -> {});
+    assertThat(operator.locator("#file-users tbody tr").first()).isVisible();
+    operator
+        .locator("#file-writes a", new Page.LocatorOptions().setHasText("write-call"))
+        .first()
+        .click();
+    assertThat(operator.locator(".route-map")).containsText("begin-attempt");
+    operator.navigate("/console/pipeline/no-such-route");
+    assertThat(operator.locator("h1")).hasText(words.text("error.404"));
+    operator.context().close();
   }
 
   @Test

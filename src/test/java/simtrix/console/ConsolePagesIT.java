@@ -61,6 +61,8 @@ class ConsolePagesIT {
     pages.put("portals", "/console/portals");
     pages.put("pause-question", "/console/portals/" + desk.portal.id + "/pause");
     pages.put("recordings-question", "/console/portals/" + desk.portal.id + "/recordings");
+    pages.put("pipeline", "/console/pipeline");
+    pages.put("pipeline-route", "/console/pipeline/write-call");
     pages.put("users", "/console/users");
     pages.put("audit", "/console/audit");
     pages.put("no-such-page", "/console/nothing");

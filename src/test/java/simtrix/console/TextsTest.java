@@ -38,6 +38,7 @@ class TextsTest {
         "texts.console-calls",
         "texts.console-recordings",
         "texts.console-privacy",
+        "texts.console-pipeline",
         "texts.recordings",
         "texts.failures",
         "texts.scenarios",

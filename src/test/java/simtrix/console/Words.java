@@ -15,6 +15,7 @@ record Words(Locale locale) {
           "texts.console-calls",
           "texts.console-recordings",
           "texts.console-privacy",
+          "texts.console-pipeline",
           "texts.recordings");
 
   static Words of(String language) {

@@ -28,6 +28,7 @@ class DeploymentTest {
   private static final Set<String> SPRING_KEYS =
       Set.of(
           "SERVER_PORT",
+          "LOGGING_STRUCTURED_FORMAT_CONSOLE",
           "SPRING_DATASOURCE_URL",
           "SPRING_DATASOURCE_USERNAME",
           "SPRING_DATASOURCE_PASSWORD",

@@ -30,7 +30,8 @@ import simtrix.settings.SimtrixSettings;
       "simtrix.portal",
       "simtrix.routing",
       "simtrix.installation",
-      "simtrix.bitrix24"
+      "simtrix.bitrix24",
+      "simtrix.tracing"
     })
 class ClientTestApplication {
 

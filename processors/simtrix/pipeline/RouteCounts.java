@@ -1,0 +1,58 @@
+package simtrix.pipeline;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/** How often each route has run on this server, from the metrics that Camel keeps anyway. */
+@Component
+public class RouteCounts {
+
+  private static final String ROUTE = "routeId";
+
+  private final MeterRegistry meters;
+
+  RouteCounts(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  /**
+   * One route since this server started.
+   *
+   * @param failed those that left the route with a failure, and those whose failure it dealt with
+   * @param underWay at this moment
+   * @param mean of those that are through; zero when none is
+   */
+  public record Count(long total, long failed, long underWay, Duration mean) {}
+
+  public Count of(String route) {
+    long failed =
+        counted("camel.exchanges.failed", route)
+            + counted("camel.exchanges.failures.handled", route);
+    long underWay =
+        (long)
+            meters.find("camel.exchanges.inflight").tag(ROUTE, route).gauges().stream()
+                .mapToDouble(Gauge::value)
+                .sum();
+    return new Count(counted("camel.exchanges.total", route), failed, underWay, mean(route));
+  }
+
+  private long counted(String name, String route) {
+    return (long)
+        meters.find(name).tag(ROUTE, route).counters().stream().mapToDouble(Counter::count).sum();
+  }
+
+  private Duration mean(String route) {
+    double nanos = 0;
+    long count = 0;
+    for (Timer timer : meters.find("camel.route.policy").tag(ROUTE, route).timers()) {
+      nanos += timer.totalTime(TimeUnit.NANOSECONDS);
+      count += timer.count();
+    }
+    return count == 0 ? Duration.ZERO : Duration.ofNanos((long) (nanos / count));
+  }
+}
