@@ -1,0 +1,13 @@
+package simtrix.routing.check;
+
+import java.util.Optional;
+
+/** What the server has for its routes. */
+public interface KnownParts {
+
+  /** The class of the bean that a route finds under this name. */
+  Optional<Class<?>> bean(String name);
+
+  /** Whether there is such a key in the configuration. */
+  boolean hasProperty(String key);
+}

@@ -1,0 +1,130 @@
+package simtrix.routing.check;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Whether ids stand once, and whether what a route names in another is there. */
+final class ReferenceCheck {
+
+  private static final Set<String> ROUTES =
+      Set.of("route", "routeTemplate", "routeConfiguration", "rest");
+
+  private final List<RouteNode> nodes;
+  private final List<RouteFault> faults = new ArrayList<>();
+
+  private ReferenceCheck(List<RouteNode> nodes) {
+    this.nodes = nodes;
+  }
+
+  static List<RouteFault> check(Collection<RouteText> files) {
+    ReferenceCheck check =
+        new ReferenceCheck(files.stream().flatMap(file -> file.nodes().stream()).toList());
+    check.ids();
+    check.configurations();
+    check.directs();
+    return check.faults;
+  }
+
+  private void ids() {
+    Map<String, RouteNode> first = new HashMap<>();
+    for (RouteNode node : nodes) {
+      Optional<RouteNode> id = isNamed(node) ? node.field("id") : Optional.empty();
+      id.ifPresent(
+          found -> {
+            String text = found.text().orElse("");
+            RouteNode before = first.putIfAbsent(text, found);
+            if (before != null) {
+              faults.add(
+                  found.fault(
+                      "The id \"%s\" stands in %s, line %d, already: an id names one thing in all files together."
+                          .formatted(text, before.file(), before.fault("").line())));
+            }
+          });
+    }
+  }
+
+  /** Routes, and all that stands in them; not the parameters of an endpoint. */
+  private static boolean isNamed(RouteNode node) {
+    return !node.parent().equals("parameters")
+        && (ROUTES.contains(node.name()) || node.path().stream().anyMatch(ROUTES::contains));
+  }
+
+  private void configurations() {
+    Set<String> known = new HashSet<>();
+    nodes.stream()
+        .filter(node -> node.name().equals("routeConfiguration") && node.path().isEmpty())
+        .flatMap(node -> node.text("id").stream())
+        .forEach(known::add);
+    nodes.stream()
+        .filter(node -> node.name().equals("routeConfigurationId"))
+        .filter(node -> !known.contains(node.text().orElse("")))
+        .forEach(
+            node ->
+                faults.add(
+                    node.fault(
+                        "There is no route configuration \"%s\" in any file."
+                            .formatted(node.text().orElse("")))));
+  }
+
+  private void directs() {
+    Map<String, RouteNode> offered = new HashMap<>();
+    for (RouteNode from : nodes.stream().filter(node -> node.name().equals("from")).toList()) {
+      direct(from)
+          .ifPresent(
+              name -> {
+                RouteNode before = offered.putIfAbsent(name.text().orElse(""), from);
+                if (before != null) {
+                  faults.add(
+                      name.fault(
+                          "A route in %s, line %d, begins with direct \"%s\" already: only one can."
+                              .formatted(
+                                  before.file(), before.fault("").line(), name.text().orElse(""))));
+                }
+              });
+    }
+    nodes.stream()
+        .filter(node -> !node.name().equals("from"))
+        .flatMap(node -> direct(node).stream())
+        .filter(name -> isMissing(offered.keySet(), name.text().orElse("")))
+        .forEach(
+            name ->
+                faults.add(
+                    name.fault(
+                        "No route in any file begins with direct \"%s\", so nobody would answer."
+                            .formatted(name.text().orElse("")))));
+    contracts(offered.keySet());
+  }
+
+  /** A name that is put together when the route runs cannot be judged. */
+  private static boolean isMissing(Set<String> offered, String name) {
+    return !name.contains("${") && !name.contains("{{") && !offered.contains(name);
+  }
+
+  private static Optional<RouteNode> direct(RouteNode node) {
+    return node.text("uri").filter("direct"::equals).isPresent()
+        ? node.field("parameters").flatMap(parameters -> parameters.field("name"))
+        : Optional.empty();
+  }
+
+  private void contracts(Set<String> offered) {
+    for (RouteNode contract :
+        nodes.stream().filter(node -> node.name().equals("specification")).toList()) {
+      Stream<String> operations = ContractOperations.of(contract.text().orElse("")).stream();
+      operations
+          .filter(operation -> !offered.contains(operation))
+          .forEach(
+              operation ->
+                  faults.add(
+                      contract.fault(
+                          "The contract has the operation %s, and no route in any file begins with direct \"%s\"."
+                              .formatted(operation, operation))));
+    }
+  }
+}

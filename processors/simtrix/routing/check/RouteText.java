@@ -1,0 +1,109 @@
+package simtrix.routing.check;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * A route file as it was read.
+ *
+ * @param file its name, for example {@code writes.camel.yaml}
+ * @param text what stands in it
+ */
+public record RouteText(String file, String text) {
+
+  private static final Set<String> WITH_ROUTES =
+      Set.of("route", "routeTemplate", "routeConfiguration", "rest", "from", "beans");
+
+  /** Ids of the routes in this file, those that a REST contract makes included. */
+  public List<String> routes() {
+    return Stream.concat(
+            ids("route"),
+            nodes().stream()
+                .filter(node -> node.name().equals("openApi") && node.parent().equals("rest"))
+                .flatMap(node -> node.text("routeId").stream()))
+        .toList();
+  }
+
+  /** Ids of the templates in this file. */
+  public List<String> templates() {
+    return ids("routeTemplate").toList();
+  }
+
+  /** Ids of the route configurations in this file. */
+  public List<String> configurations() {
+    return ids("routeConfiguration").toList();
+  }
+
+  /** What a route of this file says that it is for. */
+  public Optional<String> description(String route) {
+    return nodes().stream()
+        .filter(node -> node.path().isEmpty() && node.text("id").filter(route::equals).isPresent())
+        .flatMap(node -> node.text("description").stream())
+        .findFirst();
+  }
+
+  private Stream<String> ids(String kind) {
+    return nodes().stream()
+        .filter(node -> node.name().equals(kind) && node.path().isEmpty())
+        .flatMap(node -> node.text("id").stream());
+  }
+
+  /** Everything in the file that has a name; nothing of a file that is no YAML. */
+  List<RouteNode> nodes() {
+    try {
+      return compose().map(root -> RouteNode.of(file, root)).orElse(List.of());
+    } catch (YamlEngineException broken) {
+      return List.of();
+    }
+  }
+
+  /** What is wrong with it as a list of routes in YAML. */
+  Optional<RouteFault> syntaxFault() {
+    try {
+      return compose().isPresent()
+          ? nodes().stream().filter(this::isNoEntry).findFirst().map(RouteText::unknownEntry)
+          : Optional.of(
+              new RouteFault(
+                  file,
+                  0,
+                  0,
+                  "The file is empty or no list: each entry starts with \"- route:\" or the like."
+                      + " To remove its routes, delete the file."));
+    } catch (MarkedYamlEngineException broken) {
+      return Optional.of(
+          RouteNode.fault(
+              file,
+              broken.getProblemMark(),
+              "This is no YAML: %s. Look at the indentation here and in the line above."
+                  .formatted(broken.getProblem())));
+    } catch (YamlEngineException broken) {
+      return Optional.of(
+          new RouteFault(file, 0, 0, "This is no YAML: %s.".formatted(broken.getMessage())));
+    }
+  }
+
+  private boolean isNoEntry(RouteNode node) {
+    return node.path().isEmpty() && !WITH_ROUTES.contains(node.name());
+  }
+
+  private static RouteFault unknownEntry(RouteNode node) {
+    return node.fault(
+        "\"%s\" is nothing that a route file can hold; it holds route, routeTemplate, routeConfiguration or rest."
+            .formatted(node.name()));
+  }
+
+  private Optional<SequenceNode> compose() {
+    return new Compose(LoadSettings.builder().setLabel(file).build())
+        .composeString(text)
+        .filter(SequenceNode.class::isInstance)
+        .map(SequenceNode.class::cast)
+        .filter(list -> !list.getValue().isEmpty());
+  }
+}
