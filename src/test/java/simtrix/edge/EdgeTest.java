@@ -25,7 +25,7 @@ import org.springframework.test.context.ContextConfiguration;
       "server.forward-headers-strategy=native",
       "camel.main.routes-reload-enabled=false",
       "camel.main.routes-include-pattern=file:routes/*-api.camel.yaml,file:routes/devices.camel.yaml,"
-          + "file:routes/users.camel.yaml,file:routes/answers.camel.yaml,file:routes/failures.camel.yaml,"
+          + "file:routes/users.camel.yaml,file:routes/privacy.camel.yaml,file:routes/answers.camel.yaml,file:routes/failures.camel.yaml,"
           + "classpath:stub-routes/*.camel.yaml"
     })
 @ContextConfiguration(initializers = FreshDataFolder.class)

@@ -49,7 +49,8 @@ class ServerStartTest {
                 HttpResponse.BodyHandlers.ofString());
 
     assertThat(health.statusCode()).isEqualTo(200);
-    assertThat(health.body()).isEqualTo("{\"status\":\"UP\"}");
+    assertThat(health.body())
+        .isEqualTo("{\"status\":\"UP\",\"groups\":[\"liveness\",\"readiness\"]}");
     assertThat(
             server.getBean(HealthContributorRegistry.class).stream().map(NamedContributor::getName))
         .containsExactlyInAnyOrder("db", "jms", "livenessState", "readinessState");
