@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import simtrix.phone.R;
+import simtrix.phone.device.NewerAndroid;
 import simtrix.phone.panel.PanelCall.Phase;
 import simtrix.phone.panel.PanelModel.Business;
 import simtrix.phone.panel.PanelModel.Note;
@@ -72,9 +73,13 @@ final class PanelView extends FrameLayout {
     findViewById(R.id.panel_close).setOnClickListener(close -> listener.closed());
     opens(findViewById(R.id.panel_who), model.url());
     if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) {
-      findViewById(R.id.panel_card)
-          .setAccessibilityPaneTitle(getContext().getString(R.string.panel_title));
+      announceAsPane(findViewById(R.id.panel_card));
     }
+  }
+
+  @NewerAndroid(Build.VERSION_CODES.P)
+  private void announceAsPane(View card) {
+    card.setAccessibilityPaneTitle(getContext().getString(R.string.panel_title));
   }
 
   private void tone(Phase phase) {

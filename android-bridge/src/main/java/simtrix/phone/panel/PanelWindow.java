@@ -18,6 +18,7 @@ import android.view.WindowManager.LayoutParams;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import simtrix.phone.R;
+import simtrix.phone.device.NewerAndroid;
 
 /**
  * The panel in a window over everything else. There is one window at most, and it is drawn anew in
@@ -122,23 +123,34 @@ final class PanelWindow implements Surface {
   /** The part of the screen that neither bars nor camera take. */
   private Rect area() {
     if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
-      var metrics = windows.getCurrentWindowMetrics();
-      Rect area = new Rect(metrics.getBounds());
-      Insets bars =
-          metrics
-              .getWindowInsets()
-              .getInsets(WindowInsets.Type.systemBars() | WindowInsets.Type.displayCutout());
-      area.inset(bars);
-      return area;
+      return areaBetweenBars();
     }
     DisplayMetrics usable = context.getResources().getDisplayMetrics();
     return new Rect(0, 0, usable.widthPixels, usable.heightPixels);
   }
 
+  /** Edge by edge, because Rect.inset(Insets) came only with Android 12. */
+  @NewerAndroid(Build.VERSION_CODES.R)
+  private Rect areaBetweenBars() {
+    var metrics = windows.getCurrentWindowMetrics();
+    Rect screen = metrics.getBounds();
+    Insets bars =
+        metrics
+            .getWindowInsets()
+            .getInsets(WindowInsets.Type.systemBars() | WindowInsets.Type.displayCutout());
+    return new Rect(
+        screen.left + bars.left,
+        screen.top + bars.top,
+        screen.right - bars.right,
+        screen.bottom - bars.bottom);
+  }
+
   private static Context forOverlays(Context app) {
-    if (Build.VERSION.SDK_INT < Build.VERSION_CODES.R) {
-      return app;
-    }
+    return Build.VERSION.SDK_INT >= Build.VERSION_CODES.R ? windowContext(app) : app;
+  }
+
+  @NewerAndroid(Build.VERSION_CODES.R)
+  private static Context windowContext(Context app) {
     Display display =
         app.getSystemService(DisplayManager.class).getDisplay(Display.DEFAULT_DISPLAY);
     return app.createDisplayContext(display)

@@ -10,8 +10,9 @@ import android.content.SharedPreferences;
 import android.net.Uri;
 import android.os.Build;
 import android.provider.Settings;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import simtrix.phone.device.NewerAndroid;
 import simtrix.phone.health.Need;
 
 /**
@@ -88,13 +89,18 @@ final class NeedRequest {
 
   private void role() {
     if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q) {
-      Optional.ofNullable(activity.getSystemService(RoleManager.class))
-          .filter(roles -> roles.isRoleAvailable(RoleManager.ROLE_CALL_SCREENING))
-          .ifPresentOrElse(
-              roles ->
-                  activity.startActivityForResult(
-                      roles.createRequestRoleIntent(RoleManager.ROLE_CALL_SCREENING), REQUEST),
-              () -> open(new Intent(Settings.ACTION_MANAGE_DEFAULT_APPS_SETTINGS)));
+      askForRole();
+    }
+  }
+
+  @NewerAndroid(Build.VERSION_CODES.Q)
+  private void askForRole() {
+    RoleManager roles = activity.getSystemService(RoleManager.class);
+    if (roles != null && roles.isRoleAvailable(RoleManager.ROLE_CALL_SCREENING)) {
+      activity.startActivityForResult(
+          roles.createRequestRoleIntent(RoleManager.ROLE_CALL_SCREENING), REQUEST);
+    } else {
+      open(new Intent(Settings.ACTION_MANAGE_DEFAULT_APPS_SETTINGS));
     }
   }
 
@@ -113,8 +119,8 @@ final class NeedRequest {
 
   /** Pages of the phone's maker, tried one after the other; the app's own page is the last. */
   void open(List<Intent> makersPages) {
-    List<Intent> all = new java.util.ArrayList<>(makersPages);
+    List<Intent> all = new ArrayList<>(makersPages);
     all.add(withPackage(Settings.ACTION_APPLICATION_DETAILS_SETTINGS));
-    open(all.toArray(Intent[]::new));
+    open(all.toArray(new Intent[0]));
   }
 }

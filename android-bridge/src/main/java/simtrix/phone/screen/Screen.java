@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import simtrix.phone.R;
 import simtrix.phone.app.Parts;
 import simtrix.phone.app.PartsSource;
+import simtrix.phone.device.NewerAndroid;
 
 /** What all screens have in common: title, content, tabs, and room for the bars of the system. */
 abstract class Screen extends Activity {
@@ -38,7 +39,7 @@ abstract class Screen extends Activity {
     TextView heading = findViewById(R.id.screen_title);
     heading.setText(title);
     if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) {
-      heading.setAccessibilityHeading(true);
+      markAsHeading(heading);
     }
     FrameLayout room = findViewById(R.id.screen_content);
     getLayoutInflater().inflate(content, room, true);
@@ -111,7 +112,7 @@ abstract class Screen extends Activity {
   /** From Android 15 on every app draws under the bars, so on all versions this one does. */
   private void makeRoomForBars() {
     if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
-      getWindow().setDecorFitsSystemWindows(false);
+      drawUnderBars();
     }
     View root = findViewById(R.id.screen_root);
     View tabs = findViewById(R.id.screen_tabs);
@@ -125,15 +126,22 @@ abstract class Screen extends Activity {
         });
   }
 
+  @NewerAndroid(Build.VERSION_CODES.P)
+  private static void markAsHeading(View heading) {
+    heading.setAccessibilityHeading(true);
+  }
+
+  /** Deprecated because Android 15 does it without being asked; 11 to 14 do not. */
+  @NewerAndroid(Build.VERSION_CODES.R)
+  @SuppressWarnings("deprecation")
+  private void drawUnderBars() {
+    getWindow().setDecorFitsSystemWindows(false);
+  }
+
   @SuppressWarnings("deprecation")
   private static int[] roomFor(WindowInsets insets) {
     if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
-      Insets room =
-          insets.getInsets(
-              WindowInsets.Type.systemBars()
-                  | WindowInsets.Type.displayCutout()
-                  | WindowInsets.Type.ime());
-      return new int[] {room.left, room.top, room.right, room.bottom};
+      return roomByType(insets);
     }
     return new int[] {
       insets.getSystemWindowInsetLeft(),
@@ -141,5 +149,15 @@ abstract class Screen extends Activity {
       insets.getSystemWindowInsetRight(),
       insets.getSystemWindowInsetBottom()
     };
+  }
+
+  @NewerAndroid(Build.VERSION_CODES.R)
+  private static int[] roomByType(WindowInsets insets) {
+    Insets room =
+        insets.getInsets(
+            WindowInsets.Type.systemBars()
+                | WindowInsets.Type.displayCutout()
+                | WindowInsets.Type.ime());
+    return new int[] {room.left, room.top, room.right, room.bottom};
   }
 }

@@ -50,7 +50,7 @@ final class Times {
 
   /** Minutes and seconds, with hours where there are any. */
   static String length(Duration talk) {
-    return DateUtils.formatElapsedTime(talk.toSeconds());
+    return DateUtils.formatElapsedTime(talk.getSeconds());
   }
 
   private static String date(Context context, Instant instant, FormatStyle style) {
