@@ -153,7 +153,11 @@ public class PairingCodes {
             Map.of());
     String token = Secrets.token();
     devices.add(device, token);
-    return new Paired(device.id(), token, PhoneSettings.of(recordings.allows(device.portal())));
+    return new Paired(
+        device.id(),
+        String.valueOf(device.portal()),
+        token,
+        PhoneSettings.of(recordings.allows(device.portal())));
   }
 
   private void requirePortal(long portal) {

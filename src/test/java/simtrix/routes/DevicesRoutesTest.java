@@ -82,7 +82,7 @@ class DevicesRoutesTest extends RouteTest {
       "A phone gets its token with 201; what a newer app says beyond the contract is ignored")
   void pairing() throws Exception {
     when(codes.redeem(new PairingRequest("ABCD-EFGH", Optional.empty()), null))
-        .thenReturn(new Paired(Samples.PHONE.id(), "the token", PhoneSettings.of(false)));
+        .thenReturn(new Paired(Samples.PHONE.id(), "1", "the token", PhoneSettings.of(false)));
     Exchange answer = send("createPairing", "{\"code\":\"ABCD-EFGH\",\"tomorrow\":[1]}", Map.of());
     assertAnswer(answer, 201);
     assertThat(body(answer).path("token").asText()).isEqualTo("the token");
