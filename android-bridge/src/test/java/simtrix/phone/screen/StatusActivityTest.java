@@ -62,6 +62,9 @@ public class StatusActivityTest {
     Activity third = screens.open(SelfTestActivity.class, test);
     third.findViewById(R.id.test_done).performClick();
     assertThat(third.isFinishing()).isTrue();
+    Intent first = shadowOf(third).getNextStartedActivity();
+    assertThat(first.getComponent().getClassName()).isEqualTo(StatusActivity.class.getName());
+    assertThat(first.getFlags() & Intent.FLAG_ACTIVITY_CLEAR_TOP).isNotZero();
     assertThat(shadowOf(screens.open(StatusActivity.class)).getNextStartedActivity()).isNull();
   }
 

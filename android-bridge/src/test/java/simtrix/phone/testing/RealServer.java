@@ -5,16 +5,19 @@ import static org.junit.Assume.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import okhttp3.Credentials;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -52,7 +55,12 @@ public final class RealServer implements AutoCloseable {
             + server.root
             + ": README.md says how; so nothing was tested end to end.",
         server.isCompiled());
-    server.start();
+    try {
+      server.start();
+    } catch (IOException | RuntimeException notStarted) {
+      server.close();
+      throw notStarted;
+    }
     return server;
   }
 
@@ -104,9 +112,18 @@ public final class RealServer implements AutoCloseable {
     process = Optional.empty();
   }
 
+  /** Ends the process and takes away what it stored. */
   @Override
   public void close() {
     stop();
+    Path stored = root.resolve(data);
+    if (Files.isDirectory(stored)) {
+      try (Stream<Path> files = Files.walk(stored)) {
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      } catch (IOException e) {
+        throw new UncheckedIOException("The data of this test stay in " + stored + ".", e);
+      }
+    }
   }
 
   public String url() {
