@@ -41,7 +41,7 @@ public class PhoneHealth {
           .tag("trouble", trouble.name())
           .register(meters);
     }
-    Gauge.builder("simtrix.phones", this, now -> now.phones)
+    Gauge.builder("simtrix.phones.paired", this, now -> now.phones)
         .description("Phones that may log in")
         .register(meters);
   }
