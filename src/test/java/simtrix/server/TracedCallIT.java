@@ -136,7 +136,7 @@ class TracedCallIT {
             "portal-writes-" + portal.id,
             "write-call",
             "write-identified",
-            "write-known",
+            "write-by-rule",
             "call-written",
             "note-written");
     List<Span> told =
@@ -149,7 +149,7 @@ class TracedCallIT {
             span ->
                 assertThat(path(spans, span))
                     .containsSubsequence(
-                        "write-to-crm",
+                        "log-call",
                         "portal-commands",
                         "portal-flight",
                         "portal-request",
@@ -164,7 +164,7 @@ class TracedCallIT {
             span ->
                 assertThat(attributes(span).keySet())
                     .isSubsetOf("callId", "portal", "attempt", "requestId", "category", "code"));
-    assertThat(spansOf("write-to-crm"))
+    assertThat(spansOf("log-call"))
         .anySatisfy(
             span ->
                 assertThat(attributes(span))

@@ -29,6 +29,7 @@ import simtrix.portal.Tokens;
     properties = {
       "simtrix.data=target/test-data/portals/client",
       "spring.artemis.mode=native",
+      "management.endpoint.health.validate-group-membership=false",
       "simtrix.binaries=target/test-data/mariadb",
       "simtrix.bitrix24.http-allowed=true",
       "simtrix.bitrix24.allowed-portals=127.0.0.1",
