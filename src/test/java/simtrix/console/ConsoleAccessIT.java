@@ -112,7 +112,7 @@ class ConsoleAccessIT {
     assertThat(
             operator.locator(
                 "#file-writes tbody tr", new Page.LocatorOptions().setHasText("write-call")))
-        .containsText(Pattern.compile("anonymous\\s*[1-9]"));
+        .containsText(Pattern.compile("say\\s*[1-9]"));
     operator.locator("#file-users summary").click();
     operator.waitForResponse(answer -> answer.url().endsWith("/console/pipeline"), () -> {});
     assertThat(operator.locator("#file-users tbody tr").first()).isVisible();
