@@ -2,6 +2,7 @@ package simtrix.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -111,7 +112,8 @@ class PhoneController {
   }
 
   /** What is shown once, to be scanned or typed. */
-  public record PairingSheet(String code, Instant expiresAt, String uri, String name, QrCode qr) {
+  public record PairingSheet(String code, Instant expiresAt, String uri, String name, QrCode qr)
+      implements Serializable {
 
     static PairingSheet of(JsonNode made, String name) {
       String uri = made.path("uri").asText();

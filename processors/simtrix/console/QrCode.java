@@ -4,6 +4,7 @@ import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
+import java.io.Serializable;
 
 /**
  * A QR code (ISO/IEC 18004) as the path of a drawing.
@@ -11,7 +12,7 @@ import com.google.zxing.qrcode.encoder.Encoder;
  * @param size modules a side, with the quiet zone of four around it
  * @param path the dark modules, one unit a module
  */
-public record QrCode(int size, String path) {
+public record QrCode(int size, String path) implements Serializable {
 
   private static final int QUIET = 4;
 
