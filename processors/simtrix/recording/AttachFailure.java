@@ -104,12 +104,10 @@ public class AttachFailure {
 
   private void giveUp(Exchange exchange, Recording recording, CrmFailure failure) {
     LOG.warn(
-        "The recording of call {} is given up ({} {}): {}",
+        "The recording of call {} is given up ({}); its dead letter says more",
         recording.callId(),
-        failure.category(),
-        failure.code(),
-        failure.getMessage(),
-        failure.getCause());
+        CrmFailure.codeOf(failure));
+    LOG.debug("The recording of call {} was given up because of this", recording.callId(), failure);
     attempts.failed(WriteKind.RECORDING, recording.callId(), failure);
     noteEnd(recording, failure);
     delivery
