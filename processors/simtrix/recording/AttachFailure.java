@@ -1,10 +1,8 @@
 package simtrix.recording;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +12,9 @@ import simtrix.call.AttemptLog;
 import simtrix.call.CallJournal;
 import simtrix.call.WriteKind;
 import simtrix.deadletter.DeadLetters;
-import simtrix.failure.Category;
+import simtrix.failure.CaughtFailure;
 import simtrix.failure.CrmFailure;
-import simtrix.failure.Outage;
+import simtrix.failure.RetryPlan;
 import simtrix.settings.SimtrixSettings;
 
 /**
@@ -27,12 +25,6 @@ import simtrix.settings.SimtrixSettings;
 public class AttachFailure {
 
   private static final Logger LOG = LoggerFactory.getLogger(AttachFailure.class);
-
-  /** Each pause is lengthened by up to this share. */
-  private static final double JITTER = 0.2;
-
-  /** So often the broker delivers a message that meets an error that may be no outage. */
-  private static final int MOST_DELIVERIES = 20;
 
   private final RecordingDelivery delivery;
   private final AttemptLog attempts;
@@ -58,10 +50,7 @@ public class AttachFailure {
 
   /** Whether this server's own database or broker is away, so that nothing can be decided. */
   public boolean isOutage(Exchange exchange) {
-    Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    boolean again =
-        exchange.getProperty(AttachStart.DELIVERIES, 1, Integer.class) > MOST_DELIVERIES;
-    return Outage.isBehind(caught) && !(again && Outage.mayBeFault(caught));
+    return CaughtFailure.isOutage(exchange);
   }
 
   /** The one predicate: whether another attempt makes sense for the exception of this exchange. */
@@ -130,16 +119,8 @@ public class AttachFailure {
 
   /** The recording counts its attempt when that begins, so the first pause follows the first. */
   private Instant next(Recording recording, CrmFailure failure) {
-    int last = settings.retryDelays().size() - 1;
-    int tried = Math.max(0, recording.attempts() - 1);
-    Duration delay = settings.retryDelays().get(Math.min(tried, last));
-    long jitter = (long) (delay.toMillis() * JITTER * ThreadLocalRandom.current().nextDouble());
-    Instant planned = clock.instant().plus(delay).plusMillis(jitter);
-    Optional<Instant> earliest = failure.notBefore();
-    if (!failure.isAttempt() && earliest.isPresent()) {
-      return earliest.get();
-    }
-    return earliest.filter(planned::isBefore).orElse(planned);
+    return new RetryPlan(settings.retryDelays())
+        .next(Math.max(0, recording.attempts() - 1), failure, clock.instant());
   }
 
   private static Optional<Recording> recording(Exchange exchange) {
@@ -147,16 +128,8 @@ public class AttachFailure {
   }
 
   private static CrmFailure failure(Exchange exchange) {
-    Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CrmFailure failure) {
-        return failure;
-      }
-    }
-    return CrmFailure.of(
-        Category.BUG,
-        caught.getClass().getSimpleName(),
-        "The server failed while it attached this recording; its log says more. Retry once that is mended.",
-        caught);
+    return CaughtFailure.of(
+        exchange,
+        "The server failed while it attached this recording; its log says more. Retry once that is mended.");
   }
 }

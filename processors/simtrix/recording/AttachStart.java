@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import simtrix.call.Call;
 import simtrix.call.CallJournal;
+import simtrix.failure.CaughtFailure;
 import simtrix.settings.SimtrixSettings;
 
 /** Begins an attempt: finds the recording of a message, and says which way it goes. */
@@ -26,9 +27,6 @@ public class AttachStart {
     GIVEN_UP,
     ATTACH
   }
-
-  /** Property: how often the broker has delivered this message, this time included. */
-  static final String DELIVERIES = "deliveries";
 
   private static final Logger LOG = LoggerFactory.getLogger(AttachStart.class);
 
@@ -63,7 +61,8 @@ public class AttachStart {
    */
   public void begin(Exchange exchange) {
     exchange.setProperty(
-        DELIVERIES, exchange.getMessage().getHeader("JMSXDeliveryCount", 1, Integer.class));
+        CaughtFailure.DELIVERIES,
+        exchange.getMessage().getHeader("JMSXDeliveryCount", 1, Integer.class));
     AttachOrder order = orders.read(exchange.getMessage().getBody(String.class));
     Optional<Recording> valid =
         delivery

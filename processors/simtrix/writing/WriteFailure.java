@@ -1,11 +1,9 @@
 package simtrix.writing;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -18,8 +16,9 @@ import simtrix.call.CallActions;
 import simtrix.call.CallJournal;
 import simtrix.deadletter.DeadLetters;
 import simtrix.failure.Category;
+import simtrix.failure.CaughtFailure;
 import simtrix.failure.CrmFailure;
-import simtrix.failure.Outage;
+import simtrix.failure.RetryPlan;
 import simtrix.settings.SimtrixSettings;
 
 /**
@@ -29,18 +28,6 @@ import simtrix.settings.SimtrixSettings;
 public class WriteFailure {
 
   private static final Logger LOG = LoggerFactory.getLogger(WriteFailure.class);
-
-  /**
-   * Each pause is lengthened by up to this share, so that a portal that comes back is not met by a
-   * wall.
-   */
-  private static final double JITTER = 0.2;
-
-  /**
-   * So often the broker delivers a call (with its pauses, over some eight minutes) that meets an
-   * error of the database of which nobody can say whether it passes.
-   */
-  private static final int MOST_DELIVERIES = 20;
 
   /** Of a fault of this server so many lines of its stack are logged. */
   private static final int MOST_FRAMES = 8;
@@ -67,15 +54,9 @@ public class WriteFailure {
     this.clock = clock;
   }
 
-  /**
-   * Whether this server's own database or broker is away, so that nothing can be decided. An error
-   * that one call meets time and again is none; if it is one after all, the call cannot be given up
-   * either, and goes on coming back.
-   */
+  /** Whether this server's own database or broker is away, so that nothing can be decided. */
   public boolean isOutage(Exchange exchange) {
-    Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    boolean again = exchange.getProperty(WriteStart.DELIVERIES, 1, Integer.class) > MOST_DELIVERIES;
-    return Outage.isBehind(caught) && !(again && Outage.mayBeFault(caught));
+    return CaughtFailure.isOutage(exchange);
   }
 
   /** The one predicate: whether another attempt makes sense for the exception of this exchange. */
@@ -94,7 +75,8 @@ public class WriteFailure {
   public void retry(Exchange exchange) {
     CrmFailure failure = failure(exchange);
     Call call = call(exchange).orElseThrow();
-    Instant next = next(call, failure);
+    Instant next =
+        new RetryPlan(settings.retryDelays()).next(call.attempts(), failure, clock.instant());
     if (failure.isAttempt()) {
       attempts.failed(call.id(), failure);
     }
@@ -150,33 +132,13 @@ public class WriteFailure {
     }
   }
 
-  private Instant next(Call call, CrmFailure failure) {
-    int last = settings.retryDelays().size() - 1;
-    Duration delay = settings.retryDelays().get(Math.min(call.attempts(), last));
-    long jitter = (long) (delay.toMillis() * JITTER * ThreadLocalRandom.current().nextDouble());
-    Instant planned = clock.instant().plus(delay).plusMillis(jitter);
-    Optional<Instant> earliest = failure.notBefore();
-    if (!failure.isAttempt() && earliest.isPresent()) {
-      return earliest.get();
-    }
-    return earliest.filter(planned::isBefore).orElse(planned);
-  }
-
   private static Optional<Call> call(Exchange exchange) {
     return Optional.ofNullable(exchange.getProperty("call", Call.class));
   }
 
   private static CrmFailure failure(Exchange exchange) {
-    Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CrmFailure failure) {
-        return failure;
-      }
-    }
-    return CrmFailure.of(
-        Category.BUG,
-        caught.getClass().getSimpleName(),
-        "The server failed while it wrote this call; its log says more. Retry once that is mended.",
-        caught);
+    return CaughtFailure.of(
+        exchange,
+        "The server failed while it wrote this call; its log says more. Retry once that is mended.");
   }
 }

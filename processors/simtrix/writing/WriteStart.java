@@ -10,6 +10,7 @@ import simtrix.call.CallJournal;
 import simtrix.call.CallStatus;
 import simtrix.caller.CallerQuestion;
 import simtrix.caller.CallerQuestions;
+import simtrix.failure.CaughtFailure;
 
 /** Begins an attempt: finds the call of a message, and says which way it goes. */
 @Component("writeStart")
@@ -34,9 +35,6 @@ public class WriteStart {
     IDENTIFIED
   }
 
-  /** Property: how often the broker has delivered this message, this time included. */
-  static final String DELIVERIES = "deliveries";
-
   private static final Logger LOG = LoggerFactory.getLogger(WriteStart.class);
 
   private final CallJournal journal;
@@ -55,7 +53,8 @@ public class WriteStart {
    */
   public void begin(Exchange exchange) {
     exchange.setProperty(
-        DELIVERIES, exchange.getMessage().getHeader("JMSXDeliveryCount", 1, Integer.class));
+        CaughtFailure.DELIVERIES,
+        exchange.getMessage().getHeader("JMSXDeliveryCount", 1, Integer.class));
     WriteOrder order = orders.read(exchange.getMessage().getBody(String.class));
     Optional<Call> behind = journal.putOffUntilItsTurn(order.callId(), order.ticket());
     if (behind.isPresent()) {

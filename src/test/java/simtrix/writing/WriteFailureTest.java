@@ -14,6 +14,7 @@ import simtrix.call.AttemptLog;
 import simtrix.call.CallActions;
 import simtrix.call.CallJournal;
 import simtrix.deadletter.DeadLetters;
+import simtrix.failure.CaughtFailure;
 import simtrix.settings.SimtrixSettings;
 
 @DisplayName(
@@ -48,7 +49,7 @@ class WriteFailureTest {
 
   private static Exchange delivered(int times, SQLException error) {
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-    exchange.setProperty(WriteStart.DELIVERIES, times);
+    exchange.setProperty(CaughtFailure.DELIVERIES, times);
     exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new RuntimeException(error));
     return exchange;
   }
