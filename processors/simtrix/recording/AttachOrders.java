@@ -2,27 +2,17 @@ package simtrix.recording;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Instant;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.springframework.stereotype.Component;
 import simtrix.call.WriteKind;
 import simtrix.deadletter.DeadLetterQueue;
 import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
+import simtrix.routing.QueueMessage;
 
 /** Makes and reads the messages of the queues of recordings. */
 @Component("attachOrders")
 public class AttachOrders {
-
-  private static final String PORTAL = "portal";
-  private static final String CALL_ID = "callId";
-
-  /** JMS: two messages of one recording are never worked on at the same time. */
-  private static final String GROUP = "JMSXGroupID";
-
-  /** Artemis: not to be delivered before, in milliseconds since 1970. */
-  private static final String NOT_BEFORE = "_AMQ_SCHED_DELIVERY";
 
   private final ObjectMapper json;
 
@@ -30,27 +20,27 @@ public class AttachOrders {
     this.json = json;
   }
 
-  /** Turns the exchange into the message for the recording in property {@code recording}. */
+  /**
+   * Turns the exchange into the message for the recording in property {@code recording}; two of one
+   * recording are never worked on at the same time.
+   */
   public void order(Exchange exchange) throws JsonProcessingException {
     Recording recording = exchange.getProperty("recording", Recording.class);
-    Message message = exchange.getMessage();
-    message.removeHeaders("*");
-    message.setHeader(CALL_ID, recording.callId().toString());
-    message.setHeader(PORTAL, recording.portal());
-    message.setHeader(DeadLetterQueue.KIND, WriteKind.RECORDING.name());
-    message.setHeader(GROUP, recording.callId().toString());
-    message.setBody(
+    QueueMessage.make(
+        exchange,
+        recording.callId(),
+        recording.portal(),
+        recording.callId().toString(),
         json.writeValueAsString(
             new AttachOrder(
                 recording.callId(), recording.portal(), recording.ticket(), WriteKind.RECORDING)));
+    exchange.getMessage().setHeader(DeadLetterQueue.KIND, WriteKind.RECORDING.name());
   }
 
   /** The same, to be delivered at the time in property {@code nextAttemptAt}. */
   public void orderForLater(Exchange exchange) throws JsonProcessingException {
     order(exchange);
-    exchange
-        .getMessage()
-        .setHeader(NOT_BEFORE, exchange.getProperty("nextAttemptAt", Instant.class).toEpochMilli());
+    QueueMessage.putOff(exchange);
   }
 
   /** The message for the dead letters; one that names no recording goes there as it is. */

@@ -1,18 +1,13 @@
 package simtrix.recording;
 
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelContext;
-import org.apache.camel.ServiceStatus;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import simtrix.portal.Portal;
 import simtrix.portal.PortalRegistry;
+import simtrix.routing.PortalRoutes;
 
 /**
  * Gives each portal that has recordings on their way a route of its own that attaches them, made
@@ -21,19 +16,17 @@ import simtrix.portal.PortalRegistry;
 @Component("recordingConsumers")
 public class RecordingConsumers {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RecordingConsumers.class);
   private static final String TEMPLATE = "portal-recordings";
-  private static final long SECONDS_TO_STOP = 10;
 
-  private final CamelContext camel;
+  private final PortalRoutes routes;
   private final PortalRegistry portals;
   private final JdbcClient jdbc;
 
   /** Portals that have had recordings since this server started. */
   private final Set<Long> started = new HashSet<>();
 
-  RecordingConsumers(CamelContext camel, PortalRegistry portals, JdbcClient jdbc) {
-    this.camel = camel;
+  RecordingConsumers(PortalRoutes routes, PortalRegistry portals, JdbcClient jdbc) {
+    this.routes = routes;
     this.portals = portals;
     this.jdbc = jdbc;
   }
@@ -47,27 +40,8 @@ public class RecordingConsumers {
     for (long id : started) {
       Optional<Portal> portal = portals.findById(id);
       if (portal.isPresent()) {
-        start(id, portal.get().pausedAt().isPresent());
+        routes.keep(TEMPLATE, id, portal.get().pausedAt().isPresent());
       }
-    }
-  }
-
-  private void start(long portal, boolean paused) throws Exception {
-    String route = TEMPLATE + "-" + portal;
-    if (camel.getRoute(route) != null) {
-      follow(route, paused);
-    } else if (!paused) {
-      camel.addRouteFromTemplate(route, TEMPLATE, Map.of("portal", portal));
-      LOG.info("Recordings of portal {} are attached by route {}", portal, route);
-    }
-  }
-
-  private void follow(String route, boolean paused) throws Exception {
-    ServiceStatus status = camel.getRouteController().getRouteStatus(route);
-    if (paused && status.isStarted()) {
-      camel.getRouteController().stopRoute(route, SECONDS_TO_STOP, TimeUnit.SECONDS);
-    } else if (!paused && status.isStopped()) {
-      camel.getRouteController().startRoute(route);
     }
   }
 }

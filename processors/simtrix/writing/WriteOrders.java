@@ -2,29 +2,16 @@ package simtrix.writing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Instant;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.springframework.stereotype.Component;
 import simtrix.call.Call;
 import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
+import simtrix.routing.QueueMessage;
 
 /** Makes and reads the messages of the write queues. */
 @Component("writeOrders")
 public class WriteOrders {
-
-  /** Header and JMS property: id of the portal, which names the queue. */
-  public static final String PORTAL = "portal";
-
-  /** Header and JMS property: the call, so that broker tools can select by it. */
-  public static final String CALL_ID = "callId";
-
-  /** JMS: messages of one group are delivered one after the other (DESIGN 3, "Writing"). */
-  private static final String GROUP = "JMSXGroupID";
-
-  /** Artemis: not to be delivered before, in milliseconds since 1970. */
-  private static final String NOT_BEFORE = "_AMQ_SCHED_DELIVERY";
 
   private final ObjectMapper json;
 
@@ -38,21 +25,18 @@ public class WriteOrders {
    */
   public void order(Exchange exchange) throws JsonProcessingException {
     Call call = exchange.getProperty("call", Call.class);
-    Message message = exchange.getMessage();
-    message.removeHeaders("*");
-    message.setHeader(CALL_ID, call.id().toString());
-    message.setHeader(PORTAL, call.portal());
-    message.setHeader(GROUP, call.e164().orElseGet(() -> call.id().toString()));
-    message.setBody(
+    QueueMessage.make(
+        exchange,
+        call.id(),
+        call.portal(),
+        call.e164().orElseGet(() -> call.id().toString()),
         json.writeValueAsString(new WriteOrder(call.id(), call.portal(), call.ticket())));
   }
 
   /** The same, to be delivered at the time in property {@code nextAttemptAt}. */
   public void orderForLater(Exchange exchange) throws JsonProcessingException {
     order(exchange);
-    exchange
-        .getMessage()
-        .setHeader(NOT_BEFORE, exchange.getProperty("nextAttemptAt", Instant.class).toEpochMilli());
+    QueueMessage.putOff(exchange);
   }
 
   /** The message for the dead letters; one that names no call of ours goes there as it is. */

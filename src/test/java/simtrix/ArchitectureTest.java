@@ -88,6 +88,7 @@ class ArchitectureTest {
                       "edge",
                       "failure",
                       "portal",
+                      "routing",
                       "settings")),
               Map.entry(
                   "writing",
@@ -98,6 +99,7 @@ class ArchitectureTest {
                       "deadletter",
                       "failure",
                       "portal",
+                      "routing",
                       "scenario",
                       "settings")),
               Map.entry(

@@ -85,7 +85,7 @@ class PhoneHealthTest {
             Map.of());
     when(devices.list()).thenReturn(List.of(phone(Optional.of(DAY_AGO), 20, Map.of()), revoked));
     health.read();
-    assertThat(meters.get("simtrix.phones").gauge().value()).isEqualTo(1);
+    assertThat(meters.get("simtrix.phones.paired").gauge().value()).isEqualTo(1);
     assertThat(troubled("SILENT")).isEqualTo(1);
     assertThat(troubled("QUEUE_LONG")).isEqualTo(1);
     assertThat(troubled("PERMISSION_MISSING")).isZero();
