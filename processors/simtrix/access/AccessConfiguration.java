@@ -9,6 +9,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
@@ -84,13 +85,7 @@ class AccessConfiguration {
                     .permitAll()
                     .anyRequest()
                     .denyAll())
-        .exceptionHandling(
-            handling ->
-                handling
-                    .accessDeniedHandler(
-                        (request, response, denied) -> refusals.hide(request, response))
-                    .authenticationEntryPoint(
-                        (request, response, failure) -> refusals.hide(request, response)))
+        .exceptionHandling(this::hide)
         .build();
   }
 
@@ -105,14 +100,15 @@ class AccessConfiguration {
                     .permitAll()
                     .anyRequest()
                     .denyAll())
-        .exceptionHandling(
-            handling ->
-                handling
-                    .authenticationEntryPoint(
-                        (request, response, failure) -> refusals.hide(request, response))
-                    .accessDeniedHandler(
-                        (request, response, denied) -> refusals.hide(request, response)))
+        .exceptionHandling(this::hide)
         .build();
+  }
+
+  /** What is not open does not exist. */
+  private void hide(ExceptionHandlingConfigurer<HttpSecurity> handling) {
+    handling
+        .authenticationEntryPoint((request, response, failure) -> refusals.hide(request, response))
+        .accessDeniedHandler((request, response, denied) -> refusals.hide(request, response));
   }
 
   static HttpSecurity stateless(HttpSecurity http) throws Exception {

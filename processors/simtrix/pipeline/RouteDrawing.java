@@ -13,18 +13,12 @@ import simtrix.pipeline.StepShape.Look;
  */
 public final class RouteDrawing {
 
-  private static final String NAMESPACE = "http://" + "www.w3.org/2000/svg";
-
   private static final int WIDTH = 222;
   private static final int PAD = 10;
   private static final int LINE = 15;
   private static final int GAP = 16;
   private static final int INDENT = 22;
   private static final int LETTERS = 29;
-  private static final int LETTER = 7;
-  private static final int PAGE = 1000;
-  private static final int FEWEST_LETTERS = 32;
-  private static final int TITLE_LINE = 18;
   private static final int MARGIN = 18;
   private static final int ROUND = 9;
   private static final int HALF = 22;
@@ -38,59 +32,17 @@ public final class RouteDrawing {
   public static String of(RouteShape route) {
     RouteDrawing drawing = new RouteDrawing();
     int bottom = drawing.route(route, MARGIN, MARGIN);
-    return drawing.element(bottom, "");
+    return drawing.element(bottom);
   }
 
-  /**
-   * Several routes below one another, each with its name and what it is for, as an SVG file.
-   *
-   * @param style CSS that stands in the file
-   */
-  public static String file(List<RouteShape> routes, String style) {
-    RouteDrawing file = new RouteDrawing();
-    int x = 0;
-    int y = 0;
-    int below = 0;
-    for (RouteShape route : routes) {
-      RouteDrawing drawing = new RouteDrawing();
-      int letters = Math.max(FEWEST_LETTERS, (width(route) - 2 * MARGIN) / LETTER);
-      int height = drawing.titled(route, letters) + MARGIN;
-      if (x > 0 && x + drawing.right > PAGE) {
-        x = 0;
-        y = below;
-      }
-      file.svg.append("<g transform=\"translate(%d %d)\">%s</g>".formatted(x, y, drawing.svg));
-      file.reach(x + drawing.right);
-      x += drawing.right + MARGIN;
-      below = Math.max(below, y + height);
-    }
-    return file.element(below, "<style>" + style + "</style>");
-  }
-
-  private static int width(RouteShape route) {
-    RouteDrawing measure = new RouteDrawing();
-    measure.route(route, MARGIN, 0);
-    return measure.right;
-  }
-
-  private String element(int bottom, String head) {
+  /** Without a namespace: inside a page an SVG element needs none. */
+  private String element(int bottom) {
     int width = right + MARGIN;
     int height = bottom + MARGIN;
     return """
-        <svg xmlns="%s" class="route-map" viewBox="0 0 %d %d" width="%d" height="%d">%s<rect class="ground" width="%d" height="%d"/>%s</svg>
+        <svg class="route-map" viewBox="0 0 %d %d" width="%d" height="%d"><rect class="ground" width="%d" height="%d"/>%s</svg>
         """
-        .formatted(NAMESPACE, width, height, width, height, head, width, height, svg);
-  }
-
-  private int titled(RouteShape route, int letters) {
-    int y = MARGIN + TITLE_LINE;
-    text("title", MARGIN, y, route.id());
-    for (String line : Lines.of(route.description(), letters)) {
-      y += TITLE_LINE;
-      text("lead", MARGIN, y, line);
-      reach(MARGIN + line.length() * LETTER);
-    }
-    return route(route, MARGIN, y + GAP);
+        .formatted(width, height, width, height, width, height, svg);
   }
 
   private int route(RouteShape route, int x, int y) {

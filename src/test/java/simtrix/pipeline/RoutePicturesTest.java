@@ -60,7 +60,7 @@ class RoutePicturesTest {
       if (file.getKey().endsWith("-api")) {
         continue;
       }
-      String svg = RouteDrawing.file(file.getValue(), style);
+      String svg = RoutePicture.of(file.getValue(), style);
       String text = text(svg);
       for (RouteShape route : file.getValue()) {
         assertThat(text).contains(route.id());

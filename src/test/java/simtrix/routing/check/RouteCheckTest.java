@@ -48,7 +48,8 @@ class RouteCheckTest {
   @TempDir Path folder;
 
   @Test
-  @DisplayName("The routes of the house have no fault")
+  @DisplayName(
+      "The routes of the house have none: components and options, beans and methods, settings, calls")
   void house() throws IOException {
     assertThat(check(Path.of("routes"))).isEqualTo(0);
     assertThat(output).contains("nothing is wrong");
