@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 import simtrix.bitrix24.Command;
 import simtrix.bitrix24.Outcome;
@@ -92,14 +93,20 @@ class FlightLog {
         .marked(Trail.PORTAL, Long.toString(portal))
         .run(
             () ->
-                LOG.info(
-                    "Portal request {} with {} {} ({} ms)",
-                    id,
-                    chain.commands().stream()
-                        .map(Command::method)
-                        .collect(Collectors.joining(", ")),
-                    end,
-                    Duration.ofNanos(System.nanoTime() - start).toMillis()));
+                LOG.atLevel(level(chain))
+                    .log(
+                        "Portal request {} with {} {} ({} ms)",
+                        id,
+                        chain.commands().stream()
+                            .map(Command::method)
+                            .collect(Collectors.joining(", ")),
+                        end,
+                        Duration.ofNanos(System.nanoTime() - start).toMillis()));
+  }
+
+  /** What is for no call, above all the polling of events, would fill the log. */
+  private static Level level(Chain chain) {
+    return chain.trail().mark(Trail.CALL).isEmpty() ? Level.DEBUG : Level.INFO;
   }
 
   private static String end(Landing landing) {
