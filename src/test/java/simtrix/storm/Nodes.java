@@ -59,7 +59,7 @@ final class Nodes {
    * Waits until both take calls of a portal from its queue: the one that did not install it, too.
    */
   void awaitWriters(InstalledPortal portal) {
-    String started = "Calls of portal %d are written by route".formatted(portal.id);
+    String started = "Route portal-writes-%d runs".formatted(portal.id);
     both().forEach(node -> Storm.patience().until(() -> node.log().contains(started)));
   }
 
