@@ -122,6 +122,7 @@ public class RingDirectorTest {
   @Test
   public void aNumberThatComesLateIsAskedForAnew() {
     Call numberless = rings(Optional.empty());
+    Soon.until(() -> bench.server.asked("PUT", "/bridge/v1/calls/" + numberless.id()) == 1);
     Call known =
         new Call(
             numberless.id(),
