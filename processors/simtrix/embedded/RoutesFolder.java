@@ -9,8 +9,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Tells Camel where the routes are: in {@code routes/} beside the working directory, reloaded when
- * a file changes, or else in the copy inside the jar (DESIGN 2). What an operator configures wins.
+ * Tells Camel where the routes are: in {@code routes/} beside the working directory, or else in the
+ * copy inside the jar (DESIGN 2). What an operator configures wins.
  */
 public class RoutesFolder implements EnvironmentPostProcessor {
   private static final String FILES = "*.camel.yaml";
@@ -34,17 +34,6 @@ public class RoutesFolder implements EnvironmentPostProcessor {
     if (!Files.isDirectory(folder)) {
       return Map.of("camel.main.routes-include-pattern", "classpath:routes/" + FILES);
     }
-    return Map.of(
-        "camel.main.routes-include-pattern",
-        "file:" + folder + "/" + FILES,
-        "camel.main.routes-reload-enabled",
-        true,
-        "camel.main.routes-reload-directory",
-        folder.toString(),
-        "camel.main.routes-reload-pattern",
-        FILES,
-        // Otherwise one broken file leaves the server without any route.
-        "camel.main.routes-reload-remove-all-routes",
-        false);
+    return Map.of("camel.main.routes-include-pattern", "file:" + folder + "/" + FILES);
   }
 }

@@ -4,9 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.search.Search;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
+import simtrix.routing.LiveRoutes;
 
 /** How often each route has run on this server, from the metrics that Camel keeps anyway. */
 @Component
@@ -35,21 +37,23 @@ public class RouteCounts {
             + counted("camel.exchanges.failures.handled", route);
     long underWay =
         (long)
-            meters.find("camel.exchanges.inflight").tag(ROUTE, route).gauges().stream()
-                .mapToDouble(Gauge::value)
-                .sum();
+            of("camel.exchanges.inflight", route).gauges().stream().mapToDouble(Gauge::value).sum();
     return new Count(counted("camel.exchanges.total", route), failed, underWay, mean(route));
   }
 
+  /** Of the route and of those that it has followed after edits. */
+  private Search of(String name, String route) {
+    return meters.find(name).tag(ROUTE, running -> LiveRoutes.idOf(running).equals(route));
+  }
+
   private long counted(String name, String route) {
-    return (long)
-        meters.find(name).tag(ROUTE, route).counters().stream().mapToDouble(Counter::count).sum();
+    return (long) of(name, route).counters().stream().mapToDouble(Counter::count).sum();
   }
 
   private Duration mean(String route) {
     double nanos = 0;
     long count = 0;
-    for (Timer timer : meters.find("camel.route.policy").tag(ROUTE, route).timers()) {
+    for (Timer timer : of("camel.route.policy", route).timers()) {
       nanos += timer.totalTime(TimeUnit.NANOSECONDS);
       count += timer.count();
     }

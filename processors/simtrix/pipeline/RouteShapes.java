@@ -22,6 +22,7 @@ import org.apache.camel.spi.ResourceAware;
 import org.springframework.stereotype.Component;
 import simtrix.pipeline.StepShape.Branch;
 import simtrix.pipeline.StepShape.Look;
+import simtrix.routing.LiveRoutes;
 
 /** Reads the shapes of the routes from what Camel has loaded, so they are those that run. */
 @Component
@@ -32,13 +33,16 @@ public class RouteShapes {
 
   private final CamelContext camel;
 
-  public RouteShapes(CamelContext camel) {
+  private final LiveRoutes live;
+
+  public RouteShapes(CamelContext camel, LiveRoutes live) {
     this.camel = camel;
+    this.live = live;
   }
 
   /** The routes that run, by file and in the order of the file. */
   public Map<String, List<RouteShape>> running() {
-    return byFile(model().getRouteDefinitions().stream().map(this::shape));
+    return byFile(routes().map(this::shape));
   }
 
   /** What stands in the files: routes, templates of routes, and what is done about failures. */
@@ -49,9 +53,7 @@ public class RouteShapes {
         model().getRouteConfigurationDefinitions().stream()
             .filter(found -> !found.getOnExceptions().isEmpty())
             .map(this::configuration);
-    return byFile(
-        Stream.of(templates, failures, model().getRouteDefinitions().stream().map(this::shape))
-            .flatMap(all -> all));
+    return byFile(Stream.of(templates, failures, routes().map(this::shape)).flatMap(all -> all));
   }
 
   private static Map<String, List<RouteShape>> byFile(Stream<RouteShape> shapes) {
@@ -61,13 +63,19 @@ public class RouteShapes {
     return files;
   }
 
+  /** Without those that only finish what they have begun, because another one follows them. */
+  private Stream<RouteDefinition> routes() {
+    return model().getRouteDefinitions().stream()
+        .filter(route -> live.isCurrent(route.getRouteId()));
+  }
+
   private Model model() {
     return camel.getCamelContextExtension().getContextPlugin(Model.class);
   }
 
   private RouteShape shape(RouteDefinition route) {
     return new RouteShape(
-        route.getRouteId(),
+        LiveRoutes.idOf(route.getRouteId()),
         text(route.getDescriptionText()),
         file(route),
         Destination.of(route.getInput().getEndpointUri()).asEntry(),
@@ -168,14 +176,14 @@ public class RouteShapes {
   }
 
   private Optional<String> routeFrom(String direct) {
-    return model().getRouteDefinitions().stream()
+    return routes()
         .filter(
             route ->
                 Destination.of(route.getInput().getEndpointUri())
                     .directName()
                     .filter(direct::equals)
                     .isPresent())
-        .map(RouteDefinition::getRouteId)
+        .map(route -> LiveRoutes.idOf(route.getRouteId()))
         .findFirst();
   }
 

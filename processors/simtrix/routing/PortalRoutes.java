@@ -1,5 +1,8 @@
 package simtrix.routing;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -19,23 +22,53 @@ public class PortalRoutes {
   private static final long SECONDS_TO_STOP = 10;
 
   private final CamelContext camel;
+  private final LiveRoutes live;
+  private final Map<String, Origin> origins = new HashMap<>();
 
-  public PortalRoutes(CamelContext camel) {
+  public PortalRoutes(CamelContext camel, LiveRoutes live) {
     this.camel = camel;
+    this.live = live;
   }
+
+  private record Origin(String template, long portal) {}
 
   /**
    * Makes a portal's route of a template, unless there is one; the route of a paused portal rests,
    * and what it would take waits in its queue.
    */
   public synchronized void keep(String template, long portal, boolean paused) throws Exception {
-    String route = template + "-" + portal;
+    String id = template + "-" + portal;
+    String route = live.running(id);
     if (camel.getRoute(route) != null) {
       follow(route, paused);
     } else if (!paused) {
       camel.addRouteFromTemplate(route, template, Map.of("portal", portal));
+      origins.put(id, new Origin(template, portal));
       LOG.info("Route {} runs for portal {}", route, portal);
     }
+  }
+
+  /**
+   * Has each route of a template that was edited followed by one of what it says now.
+   *
+   * @param edit the number of the edit, for the ids of the new routes
+   * @return the routes that were followed: they take no message that a new one has not been offered
+   *     as well, and can end
+   */
+  public synchronized List<String> renew(String template, long edit) throws Exception {
+    List<String> followed = new ArrayList<>();
+    for (Map.Entry<String, Origin> route : origins.entrySet()) {
+      String running = live.running(route.getKey());
+      if (route.getValue().template().equals(template) && camel.getRoute(running) != null) {
+        String next = LiveRoutes.after(route.getKey(), edit);
+        if (camel.getRouteController().getRouteStatus(running).isStarted()) {
+          camel.addRouteFromTemplate(next, template, Map.of("portal", route.getValue().portal()));
+        }
+        live.replace(route.getKey(), next);
+        followed.add(running);
+      }
+    }
+    return followed;
   }
 
   private void follow(String route, boolean paused) throws Exception {

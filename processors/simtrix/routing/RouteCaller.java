@@ -12,10 +12,12 @@ import org.springframework.stereotype.Component;
 public class RouteCaller {
   private final CamelContext context;
   private final ProducerTemplate template;
+  private final LiveRoutes live;
 
-  public RouteCaller(CamelContext context, ProducerTemplate template) {
+  public RouteCaller(CamelContext context, ProducerTemplate template, LiveRoutes live) {
     this.context = context;
     this.template = template;
+    this.live = live;
   }
 
   /**
@@ -28,7 +30,7 @@ public class RouteCaller {
    * @throws IllegalStateException if there is no such route
    */
   public Exchange call(String routeId, Processor prepare) {
-    Route route = context.getRoute(routeId);
+    Route route = context.getRoute(live.running(routeId));
     if (route == null) {
       throw new IllegalStateException(
           "There is no route with the id %s: look for its file in the folder routes."

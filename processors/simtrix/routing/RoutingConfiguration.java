@@ -10,6 +10,17 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class RoutingConfiguration {
 
+  /** Camel looks for its components under such names before it makes them itself. */
+  @Bean("direct-component")
+  ReplaceableDirect direct() {
+    return new ReplaceableDirect();
+  }
+
+  @Bean("seda-component")
+  ReplaceableSeda seda() {
+    return new ReplaceableSeda();
+  }
+
   @Bean
   CamelContextConfiguration wordsOfTheRoutes(Environment environment) {
     return new CamelContextConfiguration() {

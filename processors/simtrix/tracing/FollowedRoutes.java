@@ -12,6 +12,7 @@ import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
 import org.springframework.stereotype.Component;
+import simtrix.routing.LiveRoutes;
 
 /**
  * Lets every way of an exchange through a route be followed: what the library says on the way is
@@ -50,7 +51,7 @@ class FollowedRoutes implements RoutePolicyFactory {
                 ? Spans.extract(exchange.getMessage().getHeaders())
                 : OpenSpan.around(exchange);
         SpanKind kind = fromBroker ? SpanKind.CONSUMER : SpanKind.INTERNAL;
-        Span span = spans.begin(route.getRouteId(), kind, parent, call);
+        Span span = spans.begin(LiveRoutes.idOf(route.getRouteId()), kind, parent, call);
         OpenSpan.push(exchange, span);
         exchange.setProperty(SPAN + route.getRouteId(), span);
       }

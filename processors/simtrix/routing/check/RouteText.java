@@ -3,9 +3,9 @@ package simtrix.routing.check;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -23,22 +23,12 @@ public record RouteText(String file, String text) {
 
   /** Ids of the routes in this file, those that a REST contract makes included. */
   public List<String> routes() {
-    return Stream.concat(
-            ids("route"),
-            nodes().stream()
-                .filter(node -> node.name().equals("openApi") && node.parent().equals("rest"))
-                .flatMap(node -> node.text("routeId").stream()))
-        .toList();
+    return entries().stream().filter(entry -> entry.kind().isRoute()).map(RouteEntry::id).toList();
   }
 
-  /** Ids of the templates in this file. */
-  public List<String> templates() {
-    return ids("routeTemplate").toList();
-  }
-
-  /** Ids of the route configurations in this file. */
-  public List<String> configurations() {
-    return ids("routeConfiguration").toList();
+  /** What the file consists of, in its order; nothing of a file that is no YAML. */
+  public List<RouteEntry> entries() {
+    return nodes().stream().flatMap(node -> RouteEntry.of(node, this).stream()).toList();
   }
 
   /** What a route of this file says that it is for. */
@@ -49,10 +39,14 @@ public record RouteText(String file, String text) {
         .findFirst();
   }
 
-  private Stream<String> ids(String kind) {
-    return nodes().stream()
-        .filter(node -> node.name().equals(kind) && node.path().isEmpty())
-        .flatMap(node -> node.text("id").stream());
+  /** The text of a value, from where it starts to where it ends. */
+  String between(RouteNode node) {
+    return text.substring(place(node.value().getStartMark()), place(node.value().getEndMark()))
+        .strip();
+  }
+
+  private int place(Optional<Mark> mark) {
+    return mark.map(at -> text.offsetByCodePoints(0, at.getIndex())).orElse(0);
   }
 
   /** Everything in the file that has a name; nothing of a file that is no YAML. */

@@ -40,12 +40,12 @@ class ArchitectureTest {
           Map.ofEntries(
               Map.entry("failure", Set.of()),
               Map.entry("settings", Set.of()),
-              Map.entry("routing", Set.of()),
+              Map.entry("routing", Set.of("settings")),
               Map.entry("embedded", Set.of("settings")),
               Map.entry("edge", Set.of("failure", "settings")),
               Map.entry("portal", Set.of("settings")),
-              Map.entry("pipeline", Set.of()),
-              Map.entry("tracing", Set.of("call", "failure", "settings")),
+              Map.entry("pipeline", Set.of("routing")),
+              Map.entry("tracing", Set.of("call", "failure", "routing", "settings")),
               Map.entry("bitrix24", Set.of("failure", "portal", "routing", "settings", "tracing")),
               Map.entry(
                   "installation",

@@ -14,15 +14,10 @@ class RoutesFolderTest {
   @TempDir Path folder;
 
   @Test
-  void aFolderBesideTheServerIsUsedAndReloaded() {
+  void aFolderBesideTheServerIsUsed() {
     MockEnvironment environment = environment(folder);
 
     assertThat(environment.getProperty(PATTERN)).isEqualTo("file:" + folder + "/*.camel.yaml");
-    assertThat(environment.getProperty("camel.main.routes-reload-enabled")).isEqualTo("true");
-    assertThat(environment.getProperty("camel.main.routes-reload-directory"))
-        .isEqualTo(folder.toString());
-    assertThat(environment.getProperty("camel.main.routes-reload-remove-all-routes"))
-        .isEqualTo("false");
   }
 
   @Test
@@ -30,7 +25,6 @@ class RoutesFolderTest {
     MockEnvironment environment = environment(folder.resolve("missing"));
 
     assertThat(environment.getProperty(PATTERN)).isEqualTo("classpath:routes/*.camel.yaml");
-    assertThat(environment.containsProperty("camel.main.routes-reload-enabled")).isFalse();
   }
 
   @Test

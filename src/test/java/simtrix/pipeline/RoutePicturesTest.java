@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import simtrix.routing.LiveRoutes;
 
 /** With {@code -Droutes.pictures=docs/images} the pictures of the guides are drawn anew. */
 @DisplayName("Every file of routes/ has a picture, and it shows every step")
@@ -46,7 +47,7 @@ class RoutePicturesTest {
         PluginHelper.getRoutesLoader(camel)
             .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource("file:" + path));
       }
-      files = new RouteShapes(camel).written();
+      files = new RouteShapes(camel, new LiveRoutes()).written();
     }
   }
 

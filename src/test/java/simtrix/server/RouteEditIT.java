@@ -1,0 +1,334 @@
+package simtrix.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import simtrix.routing.reload.RouteLedger;
+import simtrix.testing.Http;
+import simtrix.testing.InstalledPortal;
+import simtrix.testing.Phone;
+import simtrix.testing.Phone.PhoneCall;
+import simtrix.testing.RunningServer;
+
+@DisplayName("Routes that are edited while the server runs")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RouteEditIT {
+
+  private static final int EDITS = 50;
+  private static final int PHONES = 4;
+  private static final int CONTACTS = 50;
+  private static final String NUMBER = "+4915112345678";
+  private static final List<String> BUSY =
+      List.of(
+          "calls",
+          "callers",
+          "writes",
+          "failures",
+          "answers",
+          "portal-request",
+          "bridge-api",
+          "retries",
+          "sweeps",
+          "caller-changes");
+
+  private static final String HELLO =
+      """
+      - route:
+          id: say-hello
+          description: A route that was not there when the server started
+          from:
+            uri: timer
+            parameters:
+              timerName: say-hello
+              period: 60000
+            steps:
+              - setBody:
+                  id: hello
+                  expression:
+                    constant:
+                      expression: Hello
+      """;
+
+  private static final String MARK =
+      """
+                - setHeader:
+                    id: mark-of-the-test
+                    name: X-Edited
+                    expression:
+                      constant:
+                        expression: "yes"
+      """
+          .replaceAll("(?m)^", "  ")
+          .replaceAll("(?m)^ +$", "");
+
+  private RouteFolder routes;
+  private RunningServer server;
+  private InstalledPortal portal;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    routes = RouteFolder.copyOfRoutesTo(folder);
+    server =
+        RunningServer.with(
+            Map.of(
+                "camel.main.routes-include-pattern", routes.pattern(),
+                "simtrix.phone-rate.sustained", "10000",
+                "simtrix.phone-rate.burst", "10000",
+                "simtrix.bitrix24.requests-per-second", "500"));
+  }
+
+  @AfterAll
+  void stop() {
+    server.stop();
+  }
+
+  @BeforeEach
+  void open() {
+    portal = InstalledPortal.on(server);
+    portal.contactWithDeal(NUMBER);
+  }
+
+  @AfterEach
+  void close() {
+    portal.close();
+  }
+
+  @Test
+  @DisplayName("An edit takes effect, and the report tells since when")
+  void effect() {
+    Phone phone = portal.phone();
+    assertThat(phone.call(NUMBER).endsMissed().status()).isEqualTo(202);
+    String before = routes.read("answers");
+    Instant since = since("answers.camel.yaml").orElseThrow();
+
+    routes.edit("answers", text -> text.replace("expression: \"202\"", "expression: \"203\""));
+
+    await().until(() -> phone.call(NUMBER).endsMissed().status() == 203);
+    assertThat(since("answers.camel.yaml")).get().isNotEqualTo(since);
+    assertThat(report().at("/lastRefusal/standing").asBoolean()).isFalse();
+    routes.write("answers", before);
+    await().until(() -> phone.call(NUMBER).endsMissed().status() == 202);
+  }
+
+  @Test
+  @DisplayName(
+      "An edit of what is shared, here the answer to failures, reaches the routes that share it")
+  void shared() {
+    Phone phone = portal.phone();
+    String before = routes.read("failures");
+    assertThat(phone.get(UUID.randomUUID()).status()).isEqualTo(404);
+
+    routes.edit("failures", text -> text.replaceFirst("(?m)^ +- process:\n", MARK + "$0"));
+
+    assertThat(routes.read("failures")).contains("mark-of-the-test");
+    await()
+        .until(
+            () ->
+                phone
+                    .get(UUID.randomUUID())
+                    .response()
+                    .headers()
+                    .firstValue("X-Edited")
+                    .isPresent());
+    routes.write("failures", before);
+  }
+
+  @Test
+  @DisplayName("A broken file is refused with its place and a sentence, and everything goes on")
+  void broken() {
+    Phone phone = portal.phone();
+    String before = routes.read("calls");
+
+    routes.edit("calls", text -> text.replaceFirst("ref: \\w+", "ref: nobodyKnowsThis"));
+
+    await().until(() -> report().at("/lastRefusal/standing").asBoolean());
+    JsonNode fault = report().at("/lastRefusal/faults/0");
+    assertThat(fault.path("file").asText()).isEqualTo("calls.camel.yaml");
+    assertThat(fault.path("line").asInt()).isPositive();
+    assertThat(fault.path("column").asInt()).isPositive();
+    assertThat(fault.path("sentence").asText()).contains("nobodyKnowsThis");
+    assertThat(phone.call(NUMBER).endsMissed().status()).isEqualTo(202);
+    routes.write("calls", before);
+    await().until(() -> !report().at("/lastRefusal/standing").asBoolean());
+  }
+
+  @Test
+  @DisplayName("Beside a broken file another one that is in order takes effect")
+  void brokenBesideGood() {
+    routes.write("broken", "- route:\n    id: [");
+    routes.write("hello", HELLO);
+
+    await().until(() -> runs("say-hello"));
+    assertThat(report().at("/lastRefusal/faults/0/file").asText()).isEqualTo("broken.camel.yaml");
+    routes.delete("broken");
+    routes.delete("hello");
+    await().until(() -> !runs("say-hello"));
+  }
+
+  @Test
+  @DisplayName(
+      "A new file brings its routes, an edit of a timer replaces it, and without the file they are gone")
+  void newFile() {
+    CamelContext camel = server.bean(CamelContext.class);
+    routes.write("hello", HELLO);
+    await().until(() -> runs("say-hello"));
+
+    routes.edit("hello", text -> text.replace("expression: Hello", "expression: Hello again"));
+    await().until(() -> started(camel, "say-hello") == 1 && !isStarted(camel, "say-hello@"));
+
+    routes.delete("hello");
+    await().until(() -> !runs("say-hello"));
+    await().until(() -> started(camel, "say-hello") == 0);
+  }
+
+  @Test
+  @DisplayName("A file that others need is not taken away from them")
+  void stillNeeded() {
+    Phone phone = portal.phone();
+    String before = routes.read("answers");
+
+    routes.delete("answers");
+
+    await().until(() -> report().at("/lastRefusal/standing").asBoolean());
+    assertThat(phone.call(NUMBER).endsMissed().status()).isEqualTo(202);
+    routes.write("answers", before);
+    await().until(() -> !report().at("/lastRefusal/standing").asBoolean());
+  }
+
+  @Test
+  @DisplayName("A file that is still being written is not read")
+  void halfWritten() {
+    String refusedAt = report().at("/lastRefusal/at").asText();
+    AtomicInteger written = new AtomicInteger();
+    await()
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> {
+              int from = written.get();
+              int to = Math.min(HELLO.length(), from + HELLO.length() / 15);
+              routes.append("hello", HELLO.substring(from, to));
+              written.set(to);
+              return to == HELLO.length();
+            });
+    await().until(() -> runs("say-hello"));
+    assertThat(report().at("/lastRefusal/at").asText()).isEqualTo(refusedAt);
+    routes.delete("hello");
+    await().until(() -> !runs("say-hello"));
+  }
+
+  @Test
+  @DisplayName("Fifty edits during traffic: nothing is refused, lost or written twice")
+  void underLoad() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    ExecutorService phones = Executors.newFixedThreadPool(PHONES);
+    List<Future<List<PhoneCall>>> traffic = new ArrayList<>();
+    for (int i = 0; i < PHONES; i++) {
+      List<String> numbers = new ArrayList<>();
+      for (int contact = 0; contact < CONTACTS; contact++) {
+        String number = "+49301%d%03d".formatted(i, contact);
+        portal.records.addContact("Eva", "Kern", number);
+        numbers.add(number);
+      }
+      traffic.add(phones.submit(calls(portal.phone(), numbers, over)));
+    }
+    for (int edit = 1; edit <= EDITS; edit++) {
+      String file = BUSY.get(edit % BUSY.size());
+      Instant since = since(file + ".camel.yaml").orElseThrow();
+      if (edit % 7 == 0) {
+        routes.append("broken", "- route:\n  id: [\n");
+      }
+      routes.touchAll(file, edit);
+      await().until(() -> !since(file + ".camel.yaml").orElseThrow().equals(since));
+      if (edit % 7 == 0) {
+        routes.delete("broken");
+      }
+    }
+    over.set(true);
+    phones.shutdown();
+    List<PhoneCall> calls = new ArrayList<>();
+    for (Future<List<PhoneCall>> phone : traffic) {
+      calls.addAll(phone.get());
+    }
+    System.out.printf("Edits of routes: %d edits, %d calls%n", EDITS, calls.size());
+    for (PhoneCall call : calls) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(call.now().toString()).contains("\"WRITTEN\""));
+      assertThat(portal.statisticsOf(call.id)).hasSize(1);
+    }
+    CamelContext camel = server.bean(CamelContext.class);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(camel.getRoutesSize()).isEqualTo(report().findValues("id").size() + 3));
+  }
+
+  private Callable<List<PhoneCall>> calls(Phone phone, List<String> numbers, AtomicBoolean over) {
+    return () -> {
+      List<PhoneCall> calls = new ArrayList<>();
+      while (!over.get()) {
+        String number = numbers.get(calls.size() % numbers.size());
+        PhoneCall call = phone.call(number);
+        assertThat(call.ringing().status()).isEqualTo(200);
+        phone.caller(number);
+        Http.Answer answer = call.endsAnswered();
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        calls.add(call);
+      }
+      return calls;
+    };
+  }
+
+  private JsonNode report() {
+    return server.support().actuator("routes").json();
+  }
+
+  private Optional<Instant> since(String file) {
+    return server.bean(RouteLedger.class).state().files().stream()
+        .filter(found -> found.file().equals(file))
+        .map(RouteLedger.FileState::since)
+        .findFirst();
+  }
+
+  private boolean runs(String route) {
+    return report().findValuesAsText("id").contains(route);
+  }
+
+  private static long started(CamelContext camel, String route) {
+    return camel.getRoutes().stream()
+        .filter(found -> found.getRouteId().startsWith(route))
+        .filter(found -> camel.getRouteController().getRouteStatus(found.getRouteId()).isStarted())
+        .count();
+  }
+
+  private static boolean isStarted(CamelContext camel, String route) {
+    return camel.getRouteController().getRouteStatus(route) != null
+        && camel.getRouteController().getRouteStatus(route).isStarted();
+  }
+}
