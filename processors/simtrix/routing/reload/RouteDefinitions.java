@@ -1,7 +1,9 @@
 package simtrix.routing.reload;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ import simtrix.routing.check.RouteText;
 class RouteDefinitions {
 
   private final CamelContext camel;
+  private final List<RouteConfigurationBuilder> builders = new ArrayList<>();
   private final Map<String, RouteDefinition> routes = new HashMap<>();
   private final Map<String, RouteTemplateDefinition> templates = new HashMap<>();
   private final Map<String, RouteConfigurationDefinition> configurations = new HashMap<>();
@@ -30,7 +33,7 @@ class RouteDefinitions {
     this.camel = camel;
   }
 
-  /** Reads those of the files in which these entries stand. */
+  /** Reads the configurations in those of the files in which these entries stand. */
   static RouteDefinitions of(
       Collection<RouteEntry> entries, Collection<RouteText> files, CamelContext camel)
       throws Exception {
@@ -48,22 +51,29 @@ class RouteDefinitions {
     Resource resource = ResourceHelper.fromString(file.file(), file.text());
     for (RoutesBuilder found : PluginHelper.getRoutesLoader(camel).findRoutesBuilders(resource)) {
       if (found instanceof RouteConfigurationBuilder builder) {
+        builders.add(builder);
         builder.setCamelContext(camel);
         builder.configuration();
-        builder.configureRoutes(camel);
         builder
             .getRouteConfigurationCollection()
             .getRouteConfigurations()
             .forEach(made -> configurations.put(made.getId(), made));
-        builder
-            .getRouteTemplateCollection()
-            .getRouteTemplates()
-            .forEach(made -> templates.put(made.getId(), made));
-        builder.getRouteCollection().getRoutes().forEach(made -> routes.put(made.getId(), made));
-        builder.getRestCollection().getRests().stream()
-            .flatMap(rest -> rest.asRouteDefinition(camel).stream())
-            .forEach(made -> routes.put(made.getId(), made));
       }
+    }
+  }
+
+  /** Reads the rest, which follows the configurations that Camel has at this moment. */
+  void readRoutes() throws Exception {
+    for (RouteConfigurationBuilder builder : builders) {
+      builder.configureRoutes(camel);
+      builder
+          .getRouteTemplateCollection()
+          .getRouteTemplates()
+          .forEach(made -> templates.put(made.getId(), made));
+      builder.getRouteCollection().getRoutes().forEach(made -> routes.put(made.getId(), made));
+      builder.getRestCollection().getRests().stream()
+          .flatMap(rest -> rest.asRouteDefinition(camel).stream())
+          .forEach(made -> routes.put(made.getId(), made));
     }
   }
 

@@ -21,12 +21,13 @@ class SharedParts {
     for (RouteEntry entry : changes.removed(Kind.CONFIGURATION::equals)) {
       removeConfiguration(entry.id());
     }
-    for (RouteEntry entry : changes.removed(Kind.TEMPLATE::equals)) {
-      removeTemplate(entry.id());
-    }
     for (RouteEntry entry : changes.changed(Kind.CONFIGURATION::equals)) {
       removeConfiguration(entry.id());
       model.addRouteConfiguration(now.configuration(entry.id()));
+    }
+    now.readRoutes();
+    for (RouteEntry entry : changes.removed(Kind.TEMPLATE::equals)) {
+      removeTemplate(entry.id());
     }
     for (RouteEntry entry : changes.changed(Kind.TEMPLATE::equals)) {
       removeTemplate(entry.id());

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +29,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import simtrix.routing.LiveRoutes;
 import simtrix.routing.reload.RouteLedger;
+import simtrix.sandbox.SandboxSettings;
 import simtrix.testing.Http;
 import simtrix.testing.InstalledPortal;
 import simtrix.testing.Phone;
@@ -110,6 +113,7 @@ class RouteEditIT {
   @BeforeEach
   void open() {
     portal = InstalledPortal.on(server);
+    portal.sandbox.settings().plan(SandboxSettings.Plan.UNLIMITED);
     portal.contactWithDeal(NUMBER);
   }
 
@@ -143,18 +147,17 @@ class RouteEditIT {
     String before = routes.read("failures");
     assertThat(phone.get(UUID.randomUUID()).status()).isEqualTo(404);
 
-    routes.edit("failures", text -> text.replaceFirst("(?m)^ +- process:\n", MARK + "$0"));
+    routes.edit(
+        "failures",
+        text -> text.replaceFirst("- routeConfiguration:\n    id: part-of", MARK + "$0"));
 
     assertThat(routes.read("failures")).contains("mark-of-the-test");
     await()
         .until(
-            () ->
-                phone
-                    .get(UUID.randomUUID())
-                    .response()
-                    .headers()
-                    .firstValue("X-Edited")
-                    .isPresent());
+            () -> {
+              Http.Answer unknown = phone.get(UUID.randomUUID());
+              return unknown.response().headers().firstValue("X-Edited").isPresent();
+            });
     routes.write("failures", before);
   }
 
@@ -275,18 +278,24 @@ class RouteEditIT {
       calls.addAll(phone.get());
     }
     System.out.printf("Edits of routes: %d edits, %d calls%n", EDITS, calls.size());
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(
+            () ->
+                assertThat(server.support().counts(portal.id).toString())
+                    .contains("\"WRITTEN\":" + calls.size()));
     for (PhoneCall call : calls) {
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .untilAsserted(() -> assertThat(call.now().toString()).contains("\"WRITTEN\""));
       assertThat(portal.statisticsOf(call.id)).hasSize(1);
     }
     CamelContext camel = server.bean(CamelContext.class);
+    LiveRoutes live = server.bean(LiveRoutes.class);
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
-                assertThat(camel.getRoutesSize()).isEqualTo(report().findValues("id").size() + 3));
+                assertThat(camel.getRoutes())
+                    .extracting(Route::getRouteId)
+                    .allMatch(live::isCurrent));
   }
 
   private Callable<List<PhoneCall>> calls(Phone phone, List<String> numbers, AtomicBoolean over) {
