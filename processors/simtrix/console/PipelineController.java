@@ -1,9 +1,11 @@
 package simtrix.console;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +21,8 @@ import simtrix.pipeline.RouteCounts.Count;
 import simtrix.pipeline.RouteDrawing;
 import simtrix.pipeline.RouteShape;
 import simtrix.pipeline.RouteShapes;
+import simtrix.routing.check.CheckRoutes;
+import simtrix.routing.reload.RouteLedger;
 
 /** The pipeline as it runs: queues, routes with their counters, and a drawing of each route. */
 @Controller
@@ -32,19 +36,23 @@ class PipelineController {
   private final RouteShapes shapes;
   private final RouteCounts counts;
   private final QueueStates queues;
+  private final RouteLedger ledger;
 
-  PipelineController(RouteShapes shapes, RouteCounts counts, QueueStates queues) {
+  PipelineController(
+      RouteShapes shapes, RouteCounts counts, QueueStates queues, RouteLedger ledger) {
     this.shapes = shapes;
     this.counts = counts;
     this.queues = queues;
+    this.ledger = ledger;
   }
 
   /**
    * The routes of one file.
    *
+   * @param since when the file, as it is now, took effect; of files inside the jar nothing is told
    * @param open whether they are shown without being asked for
    */
-  public record RouteGroup(String file, boolean open, List<Row> rows) {}
+  public record RouteGroup(String file, Optional<Instant> since, boolean open, List<Row> rows) {}
 
   /** A route with what it has done. */
   public record Row(RouteShape route, Count count) {}
@@ -52,10 +60,12 @@ class PipelineController {
   @GetMapping
   String overview(@ModelAttribute("viewer") Viewer viewer, Model model) {
     Refused.unless(viewer.may(Role.OPERATOR));
+    RouteLedger.State files = ledger.state();
+    model.addAttribute("refusal", files.lastRefusal());
     model.addAttribute(
         "groups",
         shapes.running().entrySet().stream()
-            .map(this::group)
+            .map(file -> group(file, files))
             .sorted(Comparator.comparing(PipelineController::place))
             .toList());
     model.addAttribute("queues", queues.read());
@@ -79,9 +89,15 @@ class PipelineController {
     return "console/pipeline-route";
   }
 
-  private RouteGroup group(Map.Entry<String, List<RouteShape>> file) {
+  private RouteGroup group(Map.Entry<String, List<RouteShape>> file, RouteLedger.State files) {
+    Optional<Instant> since =
+        files.files().stream()
+            .filter(found -> found.file().equals(file.getKey() + CheckRoutes.ENDING))
+            .map(RouteLedger.FileState::since)
+            .findFirst();
     return new RouteGroup(
         file.getKey(),
+        since,
         WAY_OF_A_CALL.contains(file.getKey()),
         file.getValue().stream().map(this::row).toList());
   }

@@ -117,6 +117,9 @@ class Retirement implements DisposableBean {
   }
 
   private void takeAway(String route) {
+    if (!camel.getStatus().isStarted()) {
+      return; // The server ends, and all routes with it.
+    }
     try {
       ServiceHelper.stopService(camel.getRoute(route).getConsumer());
       camel.getRouteController().stopRoute(route, 1, TimeUnit.SECONDS);

@@ -133,6 +133,7 @@ class ArchitectureTest {
                       "phoneapp",
                       "pipeline",
                       "portal",
+                      "routing",
                       "scenario",
                       "settings",
                       "support"))));

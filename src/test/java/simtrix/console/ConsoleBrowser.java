@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Debian's chromium, and a person in front of it. */
-final class ConsoleBrowser implements AutoCloseable {
+public final class ConsoleBrowser implements AutoCloseable {
 
   /** Rules of WCAG 2.2, levels A and AA, and what axe-core calls good practice. */
   private static final String AXE_RUN =
@@ -35,7 +35,7 @@ final class ConsoleBrowser implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;
 
-  ConsoleBrowser(URI server) {
+  public ConsoleBrowser(URI server) {
     this.server = server;
     this.playwright =
         Playwright.create(
@@ -52,7 +52,7 @@ final class ConsoleBrowser implements AutoCloseable {
   }
 
   /** A window that nobody has logged in with. */
-  Page window(String locale, ColorScheme scheme, int width) {
+  public Page window(String locale, ColorScheme scheme, int width) {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()
@@ -84,7 +84,7 @@ final class ConsoleBrowser implements AutoCloseable {
   }
 
   /** Fills in the form that the page shows. */
-  static void logIn(Page page, String user, String password) {
+  public static void logIn(Page page, String user, String password) {
     page.locator("#username").fill(user);
     page.locator("#password").fill(password);
     page.locator("form[action='/console/login'] button").click();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import simtrix.console.ConsoleBrowser;
 import simtrix.routing.LiveRoutes;
 import simtrix.routing.reload.RouteLedger;
 import simtrix.sandbox.SandboxSettings;
@@ -37,6 +40,7 @@ import simtrix.testing.InstalledPortal;
 import simtrix.testing.Phone;
 import simtrix.testing.Phone.PhoneCall;
 import simtrix.testing.RunningServer;
+import simtrix.testing.TestServer;
 
 @DisplayName("Routes that are edited while the server runs")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -81,10 +85,10 @@ class RouteEditIT {
       """
                 - setHeader:
                     id: mark-of-the-test
-                    name: X-Edited
+                    name: CamelHttpResponseCode
                     expression:
                       constant:
-                        expression: "yes"
+                        expression: "410"
       """
           .replaceAll("(?m)^", "  ")
           .replaceAll("(?m)^ +$", "");
@@ -152,12 +156,7 @@ class RouteEditIT {
         text -> text.replaceFirst("- routeConfiguration:\n    id: part-of", MARK + "$0"));
 
     assertThat(routes.read("failures")).contains("mark-of-the-test");
-    await()
-        .until(
-            () -> {
-              Http.Answer unknown = phone.get(UUID.randomUUID());
-              return unknown.response().headers().firstValue("X-Edited").isPresent();
-            });
+    await().until(() -> phone.get(UUID.randomUUID()).status() == 410);
     routes.write("failures", before);
   }
 
@@ -176,8 +175,25 @@ class RouteEditIT {
     assertThat(fault.path("column").asInt()).isPositive();
     assertThat(fault.path("sentence").asText()).contains("nobodyKnowsThis");
     assertThat(phone.call(NUMBER).endsMissed().status()).isEqualTo(202);
+    assertThat(console())
+        .contains(
+            "calls.camel.yaml:%s:%s"
+                .formatted(fault.path("line").asText(), fault.path("column").asText()));
     routes.write("calls", before);
     await().until(() -> !report().at("/lastRefusal/standing").asBoolean());
+  }
+
+  /** What an administrator reads about edits. */
+  private String console() {
+    try (ConsoleBrowser browser = new ConsoleBrowser(server.address())) {
+      Page page = browser.window("de-DE", ColorScheme.LIGHT, 1440);
+      page.navigate("/console/login");
+      ConsoleBrowser.logIn(page, "admin", TestServer.PASSWORD);
+      page.navigate("/console/pipeline");
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of("target", "pictures", "refused-edit.png")));
+      return page.locator("#edits").textContent();
+    }
   }
 
   @Test
