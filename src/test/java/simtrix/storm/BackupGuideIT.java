@@ -30,7 +30,8 @@ class BackupGuideIT {
   private static final Path DUMP = Path.of("/usr/bin/mariadb-dump");
 
   @Test
-  @DisplayName("MariaDB beside it: dumped during traffic, lost together with the broker, restored")
+  @DisplayName(
+      "MariaDB beside it: dumped during traffic, restored without a broker and with a newer one")
   void besideIt() throws Exception {
     assumeTrue(Files.isExecutable(DUMP), "bin/verify installs mariadb-client");
     try (DatabaseProcess database = DatabaseProcess.start();
@@ -66,6 +67,13 @@ class BackupGuideIT {
       assertThat(renewed.sandbox.install(server.installAddress())).isEqualTo(200);
       server.support().retry(server.support().deadLetter(lost.id).orElseThrow());
       written(lost);
+
+      company.waitsInBroker();
+      server.killJava();
+      guide.run("< simtrix.sql");
+      server.start(RESTORED);
+
+      company.isAsBefore(told);
     }
   }
 
@@ -117,6 +125,7 @@ class BackupGuideIT {
     private final InstalledPortal portal;
     private final InstalledPortal paused;
     private final Phone phone;
+    private final Phone phoneOfPaused;
     private final DeadCalls dead;
     private final PhoneCall written;
     private final PhoneCall rings;
@@ -138,9 +147,9 @@ class BackupGuideIT {
       rings = phone.call(KNOWN);
       assertThat(rings.ringing().status()).isEqualTo(200);
       pause("pause");
-      Phone there = paused.phone();
-      waits = ended(there.call(KNOWN));
-      waitsForLead = there.call("+4930222222");
+      phoneOfPaused = paused.phone();
+      waits = ended(phoneOfPaused.call(KNOWN));
+      waitsForLead = phoneOfPaused.call("+4930222222");
       assertThat(waitsForLead.endsMissed().status()).isEqualTo(202);
       assertThat(waits.status()).isEqualTo("QUEUED");
     }
@@ -164,6 +173,12 @@ class BackupGuideIT {
       dead.comesBack();
       assertThat(server.support().retry(dead.letter(letter)).status()).isEqualTo(202);
       List.of(rings, waits, waitsForLead, letter).forEach(BackupGuideIT::written);
+    }
+
+    /** A message of a call of which the backup does not know. */
+    void waitsInBroker() {
+      pause("pause");
+      ended(phoneOfPaused.call(KNOWN));
     }
 
     /**
