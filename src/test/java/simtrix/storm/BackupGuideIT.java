@@ -54,7 +54,7 @@ class BackupGuideIT {
       told.forEach(BackupGuideIT::written);
 
       server.killJava();
-      FileSystemUtils.deleteRecursively(server.data().resolve("broker"));
+      FileSystemUtils.deleteRecursively(server.data());
       guide.run("< simtrix.sql");
       server.start(RESTORED);
 
@@ -103,6 +103,7 @@ class BackupGuideIT {
   private static ServerProcess server(DatabaseProcess database) {
     Map<String, Object> settings = new HashMap<>(StormServer.SETTINGS);
     settings.putAll(database.settings());
+    settings.put("simtrix.secret-key", Nodes.SECRET_KEY);
     return new ServerProcess(settings);
   }
 
