@@ -35,11 +35,18 @@ public class CallJournal {
 
   private final EntityManager rows;
   private final JdbcClient jdbc;
+  private final Restoration restoration;
   private final Duration settlingTime;
   private final Clock clock;
 
-  CallJournal(EntityManager rows, JdbcClient jdbc, SimtrixSettings settings, Clock clock) {
+  CallJournal(
+      EntityManager rows,
+      JdbcClient jdbc,
+      Restoration restoration,
+      SimtrixSettings settings,
+      Clock clock) {
     this.rows = rows;
+    this.restoration = restoration;
     this.jdbc = jdbc;
     this.settlingTime = settings.bitrix24().settlingTime();
     this.clock = clock;
@@ -79,6 +86,9 @@ public class CallJournal {
     return locked(id)
         .map(
             row -> {
+              if (restoration.mayHaveWritten(row.since())) {
+                row.mayBeWritten();
+              }
               Call before = row.snapshot();
               boolean waiting = before.ticket() == ticket && row.isWaiting();
               if (waiting) {

@@ -130,6 +130,16 @@ public class CallRecord {
     return status;
   }
 
+  /** When it was first heard of, by the earlier of the two clocks. */
+  Instant since() {
+    return ringingAt.isBefore(receivedAt) ? ringingAt : receivedAt;
+  }
+
+  /** A journal that was lost may have had it written. */
+  void mayBeWritten() {
+    progress.start(since());
+  }
+
   /**
    * Takes in an event; one of a call whose person is forgotten changes nothing any more.
    *

@@ -44,6 +44,8 @@ import org.springframework.validation.annotation.Validated;
  * @param writersPerPortal how many calls of one portal are written at the same time, so that one
  *     portal cannot take all writers
  * @param unansweredAfter age at which a call that rang and never ended is closed (DESIGN 3)
+ * @param restored whether the database is a backup that was put back: portals may know calls that
+ *     the journal takes for unwritten
  * @param retention age at which the persons of a call are forgotten (DESIGN 9)
  * @param auditRetention age at which an entry of the audit is forgotten
  * @param bodyLimit largest body of a bridge request, recordings aside
@@ -82,6 +84,7 @@ public record SimtrixSettings(
     @Min(value = 1, message = Expect.POSITIVE) int writersPerPortal,
     @NotNull(message = Expect.DURATION) @DurationMin(millis = 1, message = Expect.DURATION)
         Duration unansweredAfter,
+    boolean restored,
     @NotNull(message = Expect.DURATION) @DurationMin(hours = 1, message = Expect.DURATION)
         Duration retention,
     @NotNull(message = Expect.DURATION) @DurationMin(hours = 1, message = Expect.DURATION)

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -106,6 +108,25 @@ class DeploymentTest {
     assertThat(Files.readAllLines(Path.of(".env.example")))
         .containsAll(asked.stream().map(name -> name + "=").toList());
     assertThat(Files.readAllLines(Path.of(".gitignore"))).contains("/.env");
+  }
+
+  @Test
+  void stoppingGetsTheTimeThatItTakes() throws IOException {
+    Map<String, String> defaults = properties(new FileSystemResource(defaults()), "");
+    Duration answers = duration(defaults.get("spring.lifecycle.timeout-per-shutdown-phase"));
+    Duration writes = duration(defaults.get("camel.main.shutdown-timeout") + "s");
+    Duration grace = duration(service("simtrix").get("stop_grace_period").toString());
+
+    assertThat(writes).isGreaterThan(duration(defaults.get("simtrix.bitrix24.write-timeout")));
+    assertThat(grace).isGreaterThan(answers.plus(writes).plusSeconds(10));
+    assertThat(Files.readString(Path.of("docs/operations.md")))
+        .contains("`docker stop -t %d`".formatted(grace.toSeconds()))
+        .contains("`TimeoutStopSec=%d`".formatted(grace.toSeconds()));
+    assertThat(Files.readString(Path.of("Dockerfile"))).containsPattern("ENTRYPOINT \\[\"java\"");
+  }
+
+  private static Duration duration(String text) {
+    return DurationStyle.detectAndParse(text);
   }
 
   @Test

@@ -18,7 +18,7 @@ import simtrix.testing.TestServer;
  */
 final class Nodes {
 
-  private static final String SECRET_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+  static final String SECRET_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
   private static Nodes shared;
 

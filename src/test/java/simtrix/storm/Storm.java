@@ -144,6 +144,11 @@ final class Storm implements AutoCloseable {
             });
   }
 
+  /** How often a phone was answered with a server error other than 503. */
+  int mistakenAnswers() {
+    return phones.mistaken.get();
+  }
+
   /** A person brings every dead letter back. */
   void retryLetters() {
     letters().forEach(letter -> assertThat(server.support().retry(letter).status()).isEqualTo(202));

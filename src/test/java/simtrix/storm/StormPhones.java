@@ -29,6 +29,10 @@ final class StormPhones implements AutoCloseable {
 
   final List<PhoneCall> calls = new ArrayList<>();
   final AtomicInteger refused = new AtomicInteger();
+
+  /** Answers with a status that a phone should never see: its event is told again all the same. */
+  final AtomicInteger mistaken = new AtomicInteger();
+
   private final ConcurrentLinkedQueue<Event> outbox = new ConcurrentLinkedQueue<>();
   private final AtomicInteger underWay = new AtomicInteger();
   private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
@@ -83,6 +87,9 @@ final class StormPhones implements AutoCloseable {
       if (status >= 400 && status < 500 && status != 429) {
         refused.incrementAndGet();
         return true;
+      }
+      if (status >= 500 && status != 503) {
+        mistaken.incrementAndGet();
       }
       return status < 300;
     } catch (UncheckedIOException away) {

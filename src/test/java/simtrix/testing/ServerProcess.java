@@ -79,6 +79,11 @@ public final class ServerProcess implements TestServer, AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
+  /** Where everything that lasts is kept. */
+  public Path data() {
+    return data;
+  }
+
   @Override
   public PortalRules rules() {
     return rules;
@@ -136,6 +141,21 @@ public final class ServerProcess implements TestServer, AutoCloseable {
     } catch (IOException noAnswer) {
       throw new UncheckedIOException(noAnswer);
     }
+  }
+
+  /** {@code SIGTERM}, without waiting for what becomes of it. */
+  public void askToStop() {
+    process.destroy();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Waits until it has ended, and says with which code. */
+  public int awaitEnd() {
+    awaitDeath();
+    return process.exitValue();
   }
 
   /** {@code kill -9} of Java alone: the database stays behind as an orphan. */
