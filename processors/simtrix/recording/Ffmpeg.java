@@ -82,8 +82,11 @@ class Ffmpeg {
   /** Unpacked at every start, so that it is never that of an older jar. */
   private Optional<Path> inside() {
     try (InputStream packed = Ffmpeg.class.getResourceAsStream(PACKED)) {
+      if (packed == null) {
+        return Optional.empty();
+      }
       Files.createDirectories(unpacked.getParent());
-      Path half = Files.createTempFile(unpacked.getParent(), "ffmpeg", ".new");
+      Path half = unpacked.resolveSibling("ffmpeg.new");
       Files.copy(packed, half, StandardCopyOption.REPLACE_EXISTING);
       Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwx------"));
       return Optional.of(Files.move(half, unpacked, StandardCopyOption.ATOMIC_MOVE));

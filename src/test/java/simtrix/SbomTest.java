@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The jar says what it is made of, and nothing in it has a licence that nobody looked at")
+@DisplayName(
+    "The jar says what it is made of, and nothing in it has a licence that nobody looked at")
 class SbomTest {
 
   /** Why each is allowed: docs/decisions/0015-build-habits.md. */
@@ -102,7 +103,8 @@ class SbomTest {
               .readTree(Path.of("target/classes/META-INF/sbom/application.cdx.json").toFile());
       return each(sbom.path("components")).toList();
     } catch (IOException missing) {
-      throw new AssertionError("Maven writes the SBOM before it compiles, but not with -o: mvn test", missing);
+      throw new AssertionError(
+          "Maven writes the SBOM before it compiles, but not with -o: mvn test", missing);
     }
   }
 
