@@ -80,7 +80,7 @@ class Ffmpeg {
   }
 
   /** Unpacked at every start, so that it is never that of an older jar. */
-  private Optional<Path> inside() {
+  Optional<Path> inside() {
     try (InputStream packed = Ffmpeg.class.getResourceAsStream(PACKED)) {
       if (packed == null) {
         return Optional.empty();
