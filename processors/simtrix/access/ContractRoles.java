@@ -25,7 +25,7 @@ public class ContractRoles {
   /**
    * Whether somebody may do what an operation does.
    *
-   * @param operation its {@code operationId}
+   * @param operation its operationId
    */
   public boolean allows(Viewer viewer, String operation) {
     return viewer.may(needed(contracts.operation(operation)));

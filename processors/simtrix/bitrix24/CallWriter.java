@@ -132,8 +132,8 @@ public class CallWriter {
 
   static boolean isBound(Outcome outcome) {
     return outcome instanceof Outcome.Success
-        || outcome instanceof Outcome.Refused refused
-            && ALREADY_BOUND.equalsIgnoreCase(refused.failure().code());
+        || (outcome instanceof Outcome.Refused refused
+            && ALREADY_BOUND.equalsIgnoreCase(refused.failure().code()));
   }
 
   /** Sends a chain of a write and waits for it; a writer has nothing else to do meanwhile. */

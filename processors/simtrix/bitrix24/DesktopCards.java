@@ -56,7 +56,7 @@ public class DesktopCards {
 
   /** The same for one who cannot wait; whether it worked is not told. */
   public void hideSoon(long portal, String callId, long userId) {
-    client.send(portal, Urgency.WRITE, hiding(callId, userId));
+    var unused = client.send(portal, Urgency.WRITE, hiding(callId, userId));
   }
 
   private static List<Command> hiding(String callId, long userId) {

@@ -88,9 +88,14 @@ public class CallRecord {
   @Enumerated(EnumType.STRING)
   private CallEvent.Recording recording;
 
+  /** Read by SQL alone: {@code queuedAt} by the queries above. */
+  @SuppressWarnings("UnusedVariable")
   private Instant receivedAt;
-  private Instant updatedAt;
+
+  @SuppressWarnings("UnusedVariable")
   private Instant queuedAt;
+
+  private Instant updatedAt;
   private Instant sentAt;
   private int ticket;
   private int attempts;
@@ -193,7 +198,7 @@ public class CallRecord {
 
   private void hearOutcome(CallEvent event) {
     boolean wasAnswered =
-        outcome == CallOutcome.ANSWERED || outcome == null && status == CallStatus.ANSWERED;
+        outcome == CallOutcome.ANSWERED || (outcome == null && status == CallStatus.ANSWERED);
     if (state != CallState.ENDED) {
       return;
     }

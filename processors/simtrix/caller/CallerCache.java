@@ -112,7 +112,7 @@ public class CallerCache {
     Set<Subject> stays = kept == null ? Set.of() : Subject.of(kept);
     Stream.of(Optional.of(lookUp), Optional.ofNullable(before))
         .flatMap(Optional::stream)
-        .filter(one -> one != kept)
+        .filter(one -> !one.equals(kept))
         .forEach(gone -> index.remove(gone, stays));
     return kept;
   }

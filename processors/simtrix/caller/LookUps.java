@@ -116,8 +116,9 @@ public class LookUps {
         question.key(),
         (key, executor) -> {
           CompletableFuture<LookUp> asked = ask(question, Urgency.LOOK_UP);
-          asked.whenCompleteAsync(
-              (lookUp, failure) -> underWay.asMap().remove(key, asked), executor);
+          var unused =
+              asked.whenCompleteAsync(
+                  (lookUp, failure) -> underWay.asMap().remove(key, asked), executor);
           return asked;
         });
   }

@@ -90,6 +90,6 @@ public class PhoneNumbers {
     boolean international =
         plain.startsWith("+") || plain.startsWith("00") || plain.startsWith("tel:+");
     int digits = library.getNationalSignificantNumber(number).length();
-    return digits >= SHORTEST_NATIONAL_NUMBER || international && library.isValidNumber(number);
+    return digits >= SHORTEST_NATIONAL_NUMBER || (international && library.isValidNumber(number));
   }
 }

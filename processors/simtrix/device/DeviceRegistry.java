@@ -113,15 +113,16 @@ public class DeviceRegistry {
 
   /** Notes that a phone was heard of; at most once a minute in the database. */
   public void seen(Device device) {
-    seen.get(
-        device.id(),
-        id -> {
-          database
-              .sql("UPDATE device SET last_seen_at = ? WHERE id = ?")
-              .params(now(), id.toString())
-              .update();
-          return clock.instant();
-        });
+    var unused =
+        seen.get(
+            device.id(),
+            id -> {
+              database
+                  .sql("UPDATE device SET last_seen_at = ? WHERE id = ?")
+                  .params(now(), id.toString())
+                  .update();
+              return clock.instant();
+            });
   }
 
   /** Keeps what a phone says of itself; what it leaves out stays as it was. */

@@ -47,7 +47,7 @@ public class ContractValidator {
    * Holds what asks for an operation from inside the server against the contract, as the gate does
    * for requests.
    *
-   * @param operation its {@code operationId}
+   * @param operation its operationId
    * @param parameters of path and query by name
    * @param body JSON text; empty where there is none
    * @throws RefusedRequest 400 with one entry for each field that does not fit

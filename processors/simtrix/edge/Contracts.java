@@ -29,7 +29,7 @@ public class Contracts {
   /**
    * What a request asks for, for those who decide about it before the gate does.
    *
-   * @param operation its {@code operationId}
+   * @param operation its operationId
    * @param role who may ask it, {@code x-role} of the contract
    */
   public record Asked(String operation, Optional<String> role) {}

@@ -94,7 +94,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (running.isEmpty()) {
       throw new IOException("it ended as soon as it ran");
     }
-    running.forEach(process -> process.onExit().thenRun(comeback::begin));
+    for (ProcessHandle process : running) {
+      var unused = process.onExit().thenRun(comeback::begin);
+    }
   }
 
   /**

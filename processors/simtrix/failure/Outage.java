@@ -43,7 +43,7 @@ public final class Outage {
    */
   public static boolean isOne(Throwable thrown) {
     return KINDS.stream().anyMatch(kind -> kind.isInstance(thrown))
-        || thrown instanceof SQLException sql && !isStatementsFault(sql);
+        || (thrown instanceof SQLException sql && !isStatementsFault(sql));
   }
 
   /** Whether an outage is among the causes; a failure that a portal caused is none. */

@@ -46,6 +46,8 @@ class ConnectedPortals {
 
   private void bind(Portal portal) {
     boolean application = portal.mode() == Mode.OAUTH && portal.status() == Status.ACTIVE;
-    handler.filter(address -> application).ifPresent(to -> binding.bind(portal.id(), to));
+    if (application && handler.isPresent()) {
+      var unused = binding.bind(portal.id(), handler.get());
+    }
   }
 }

@@ -68,7 +68,7 @@ public class AllowedHosts {
     String scheme = parts.group("scheme").toLowerCase(Locale.ROOT);
     String port = Optional.ofNullable(parts.group("port")).orElse("");
     boolean https = scheme.equals("https");
-    if (!https && !httpAllowed || !port.isEmpty() && Integer.parseInt(port) > 65535) {
+    if ((!https && !httpAllowed) || (!port.isEmpty() && Integer.parseInt(port) > 65535)) {
       return Optional.empty();
     }
     boolean usual = port.isEmpty() || port.equals(https ? "443" : "80");

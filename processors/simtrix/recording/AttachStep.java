@@ -114,7 +114,8 @@ public class AttachStep {
   /** A WAV that is too large for an activity may fit as MP3. */
   private static boolean needsConversion(Recording recording, boolean intoActivity) {
     AudioFormat format = recording.format().orElseThrow();
-    return !format.isTaken() || intoActivity && format == AudioFormat.WAV && isTooLarge(recording);
+    return !format.isTaken()
+        || (intoActivity && format == AudioFormat.WAV && isTooLarge(recording));
   }
 
   private static boolean isTooLarge(Recording recording) {

@@ -27,6 +27,9 @@ public enum AudioFormat {
 
   private final String extension;
   private final String demuxer;
+
+  /** Made by {@link Set#of}: nobody changes it. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Set<String> types;
 
   AudioFormat(String extension, String demuxer, Set<String> types) {

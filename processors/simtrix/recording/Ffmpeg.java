@@ -2,9 +2,12 @@ package simtrix.recording;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +18,6 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import simtrix.settings.SimtrixSettings;
-import ws.schild.jave.process.ffmpeg.DefaultFFMPEGLocator;
 
 /**
  * Where ffmpeg is: the one that is configured, else the one on the path, else the one that the jar
@@ -27,11 +29,15 @@ class Ffmpeg {
   private static final Logger LOG = LoggerFactory.getLogger(Ffmpeg.class);
   private static final int SECONDS_TO_ANSWER = 20;
 
+  private static final String PACKED = "/ws/schild/jave/nativebin/ffmpeg-amd64";
+
   private final Optional<Path> configured;
+  private final Path unpacked;
   private final CompletableFuture<Optional<Path>> program = new CompletableFuture<>();
 
   Ffmpeg(SimtrixSettings settings) {
     this.configured = settings.recordings().ffmpeg().map(Path::of);
+    this.unpacked = settings.data().toAbsolutePath().resolve("ffmpeg");
   }
 
   /** Looks for it beside the start, because the one inside the jar has to be unpacked. */
@@ -50,7 +56,7 @@ class Ffmpeg {
   private void look() {
     Optional<Path> found = Optional.empty();
     try {
-      found = configured.isPresent() ? configured : onPath().or(Ffmpeg::inside);
+      found = configured.isPresent() ? configured : onPath().or(this::inside);
       found = found.filter(Ffmpeg::runs);
     } finally {
       program.complete(found);
@@ -73,11 +79,19 @@ class Ffmpeg {
         .findFirst();
   }
 
-  private static Optional<Path> inside() {
-    try {
-      return Optional.of(Path.of(new DefaultFFMPEGLocator().getExecutablePath()));
-    } catch (RuntimeException otherMachine) {
-      LOG.debug("The jar has no ffmpeg for this machine.", otherMachine);
+  /** Unpacked at every start, so that it is never that of an older jar. */
+  Optional<Path> inside() {
+    try (InputStream packed = Ffmpeg.class.getResourceAsStream(PACKED)) {
+      if (packed == null) {
+        return Optional.empty();
+      }
+      Files.createDirectories(unpacked.getParent());
+      Path half = unpacked.resolveSibling("ffmpeg.new");
+      Files.copy(packed, half, StandardCopyOption.REPLACE_EXISTING);
+      Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwx------"));
+      return Optional.of(Files.move(half, unpacked, StandardCopyOption.ATOMIC_MOVE));
+    } catch (IOException | UnsupportedOperationException notHere) {
+      LOG.warn("The ffmpeg of the jar cannot be unpacked to {}.", unpacked, notHere);
       return Optional.empty();
     }
   }

@@ -15,7 +15,7 @@ public enum DesktopCard {
 
   /** Whether a caller of this kind opens it; one without a number never does. */
   public boolean opensFor(CallerKind kind) {
-    return this == EVERYBODY && kind == CallerKind.UNKNOWN
-        || this != NEVER && kind == CallerKind.KNOWN;
+    return (this == EVERYBODY && kind == CallerKind.UNKNOWN)
+        || (this != NEVER && kind == CallerKind.KNOWN);
   }
 }

@@ -4,16 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import simtrix.bitrix24.EntityType;
 
-/**
- * The rules in force for one portal.
- *
- * @param section where its own rules stand in the file; empty where it has none
- */
+/** The rules in force for one portal. */
 public final class PortalRules {
 
   private final Rules standard;
   private final Optional<Rules> own;
+
+  /** Where its own rules stand in the file; empty where it has none. */
   private final Optional<String> section;
+
   private final boolean autoLead;
 
   PortalRules(Rules standard, Optional<Rules> own, Optional<String> section, boolean autoLead) {

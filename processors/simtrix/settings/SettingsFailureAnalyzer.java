@@ -101,7 +101,7 @@ class SettingsFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
   private static String expected(ResolvableType target) {
     ResolvableType element = target.as(Collection.class);
-    Class<?> type = (element == ResolvableType.NONE ? target : element.getGeneric()).toClass();
+    Class<?> type = (element.equals(ResolvableType.NONE) ? target : element.getGeneric()).toClass();
     if (type == Duration.class) {
       return Expect.DURATION;
     }

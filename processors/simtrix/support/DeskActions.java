@@ -54,7 +54,7 @@ public class DeskActions {
   /**
    * Whether somebody may do it, to show a button or not.
    *
-   * @param operation {@code operationId} of the contract
+   * @param operation operationId of the contract
    */
   public boolean allows(Viewer viewer, String operation) {
     return roles.allows(viewer, operation);
@@ -63,7 +63,7 @@ public class DeskActions {
   /**
    * Does it, as the user of the request that this thread answers.
    *
-   * @param operation {@code operationId} of the contract
+   * @param operation operationId of the contract
    * @param parameters of path and query by name
    * @param body what the contract wants as JSON
    * @return the answer's body; a JSON null where it has none

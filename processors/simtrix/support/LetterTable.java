@@ -62,6 +62,8 @@ final class LetterTable {
     return new SequenceInputStream(new Pages(next));
   }
 
+  /** Not an iterator, because that is what {@link SequenceInputStream} takes. */
+  @SuppressWarnings("JdkObsolete")
   private static final class Pages implements Enumeration<InputStream> {
 
     private final Function<Optional<DeadLetter>, List<DeadLetter>> next;

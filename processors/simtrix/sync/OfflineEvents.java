@@ -127,7 +127,7 @@ public class OfflineEvents {
         fetched -> {
           Optional<String> process = interrupted ? standing.fetched() : fetched.process();
           boolean goesOn = (interrupted || fetched.full()) && before + 1 < MOST_PACKAGES;
-          boolean lost = unseen || interrupted && fetched.changes().isEmpty();
+          boolean lost = unseen || (interrupted && fetched.changes().isEmpty());
           rows.fetched(portal, process);
           exchange.setProperty("packages", before + 1);
           exchange.setProperty("more", goesOn);

@@ -104,21 +104,22 @@ public class Renewals {
   private void readOwners(long portal, Work here) {
     List<CrmRecord> next = here.deals().begin(ChangedRecords.MOST);
     if (!next.isEmpty()) {
-      records
-          .owners(portal, next)
-          .whenComplete(
-              (owners, failure) -> {
-                here.deals().done();
-                if (failure == null) {
-                  owners.forEach(owner -> changed(portal, owner));
-                } else {
-                  LOG.info(
-                      "Owners of changed deals of portal {} could not be read ({}).",
-                      portal,
-                      CrmFailure.codeOf(failure));
-                  forgetAll(portal);
-                }
-              });
+      var unused =
+          records
+              .owners(portal, next)
+              .whenComplete(
+                  (owners, failure) -> {
+                    here.deals().done();
+                    if (failure == null) {
+                      owners.forEach(owner -> changed(portal, owner));
+                    } else {
+                      LOG.info(
+                          "Owners of changed deals of portal {} could not be read ({}).",
+                          portal,
+                          CrmFailure.codeOf(failure));
+                      forgetAll(portal);
+                    }
+                  });
     }
   }
 
@@ -140,19 +141,20 @@ public class Renewals {
     List<CrmRecord> next = room == 0 ? List.of() : here.callers().begin((int) room);
     if (!next.isEmpty()) {
       here.rate().tryConsume(next.size());
-      records
-          .numbers(portal, next)
-          .thenCompose(numbers -> lookUp(portal, numbers))
-          .whenComplete(
-              (done, failure) -> {
-                here.callers().done();
-                if (failure != null) {
-                  LOG.info(
-                      "Changed callers of portal {} are looked up when they ring ({}).",
-                      portal,
-                      CrmFailure.codeOf(failure));
-                }
-              });
+      var unused =
+          records
+              .numbers(portal, next)
+              .thenCompose(numbers -> lookUp(portal, numbers))
+              .whenComplete(
+                  (done, failure) -> {
+                    here.callers().done();
+                    if (failure != null) {
+                      LOG.info(
+                          "Changed callers of portal {} are looked up when they ring ({}).",
+                          portal,
+                          CrmFailure.codeOf(failure));
+                    }
+                  });
     }
   }
 

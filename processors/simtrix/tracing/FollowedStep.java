@@ -41,7 +41,7 @@ final class FollowedStep extends DelegateAsyncProcessor {
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
     String route = Optional.ofNullable(ExchangeHelper.getAtRouteId(exchange)).orElse("");
-    return spans.isOn() && step.spanned()
+    return (spans.isOn() && step.spanned())
         ? withSpan(exchange, route, callback)
         : marked(exchange, route, "", callback);
   }

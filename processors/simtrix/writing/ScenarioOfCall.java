@@ -93,7 +93,7 @@ public class ScenarioOfCall {
     boolean lead = scenario.lead().isPresent() && call.progress().entityId().isEmpty();
     return new Steps(
         lead,
-        stands(call) || scenario.log() && canStand(call, lead || place.isPresent()),
+        stands(call) || (scenario.log() && canStand(call, lead || place.isPresent())),
         scenario.task().isPresent() && done.task().isEmpty(),
         scenario.notification().isPresent() && done.notification().isEmpty());
   }

@@ -41,9 +41,10 @@ class FlightLog {
   Chain follow(long portal, Chain chain) {
     Trail way = spans.begin(WAY, portal, chain.trail());
     if (spans.isOn()) {
-      chain
-          .answer()
-          .whenComplete((outcomes, failure) -> spans.end(way, Optional.ofNullable(failure)));
+      var unused =
+          chain
+              .answer()
+              .whenComplete((outcomes, failure) -> spans.end(way, Optional.ofNullable(failure)));
     }
     return chain.on(way);
   }

@@ -189,7 +189,7 @@ public class LimitedPortalClient implements PortalClient {
   private void pause(long portal, PortalQueue queue, Urgency urgency, Duration pause) {
     queue.pause(urgency, System.nanoTime(), pause);
     try {
-      timer.schedule(() -> wake(portal), pause.toNanos(), TimeUnit.NANOSECONDS);
+      var unused = timer.schedule(() -> wake(portal), pause.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException stopped) {
       fail(queue.takeAll(chain -> true), HeldBack.stopping());
     }

@@ -78,18 +78,19 @@ public class TelephonyProbe implements TelephonyMode {
     if (first != null) {
       return first;
     }
-    client
-        .send(portal, Urgency.WRITE, List.of(PROBE))
-        .thenApply(outcomes -> kept(portal, outcomes.get(PROBE.name())))
-        .whenComplete(
-            (telephony, failure) -> {
-              running.remove(portal);
-              if (failure == null) {
-                mine.complete(telephony);
-              } else {
-                mine.completeExceptionally(unwrapped(failure));
-              }
-            });
+    var unused =
+        client
+            .send(portal, Urgency.WRITE, List.of(PROBE))
+            .thenApply(outcomes -> kept(portal, outcomes.get(PROBE.name())))
+            .whenComplete(
+                (telephony, failure) -> {
+                  running.remove(portal);
+                  if (failure == null) {
+                    mine.complete(telephony);
+                  } else {
+                    mine.completeExceptionally(unwrapped(failure));
+                  }
+                });
     return mine;
   }
 

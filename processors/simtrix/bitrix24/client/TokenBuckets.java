@@ -99,7 +99,8 @@ final class TokenBuckets {
     Level level = levels.get(portal);
     return level == null
         ? capacity
-        : Math.min(capacity, level.tokens() + (System.nanoTime() - level.at()) / nanosPerToken);
+        : Math.min(
+            (double) capacity, level.tokens() + (System.nanoTime() - level.at()) / nanosPerToken);
   }
 
   private Bucket bucket(long portal) {

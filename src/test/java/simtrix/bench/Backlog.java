@@ -52,7 +52,7 @@ final class Backlog {
     long commands =
         requests.stream().mapToLong(request -> Math.max(1, request.commands().size())).sum();
     long fewest = (commands + COMMANDS_OF_A_BATCH - 1) / COMMANDS_OF_A_BATCH;
-    long sent = requests.size() - asked;
+    long sent = (long) requests.size() - asked;
     return List.of(
         Row.figure(
             "Backlog: %,d ended calls of %,d numbers, half of them known, accepted"
@@ -78,7 +78,7 @@ final class Backlog {
         Row.target(
             "503 caused by us",
             "%.0f",
-            house.portal.sandbox.rejectedForRate(),
+            (double) house.portal.sandbox.rejectedForRate(),
             "0",
             value -> value == 0),
         Row.target(

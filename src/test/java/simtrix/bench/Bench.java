@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +84,7 @@ public final class Bench {
     return String.format(
         Locale.ROOT,
         "%s: %d cores of %s, %s %s, Java %s. The phones, the portal and the server share them.",
-        LocalDate.now(),
+        LocalDate.now(ZoneOffset.UTC),
         runtime.availableProcessors(),
         model.isEmpty() ? "an unnamed processor" : model,
         System.getProperty("os.name"),

@@ -64,7 +64,7 @@ final class Cards {
           Row.target(
               "%d phones ringing for one unseen number: look-ups at the portal".formatted(TOGETHER),
               "%.0f",
-              lookUps,
+              (double) lookUps,
               "1",
               value -> value == 1),
           Row.figure("the same: slowest card", "%.0f ms", together.millis(100)),

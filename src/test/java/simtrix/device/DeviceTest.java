@@ -3,8 +3,8 @@ package simtrix.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpRequest.Builder;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,7 +166,7 @@ class DeviceTest {
     throw new AssertionError("The phone is not in the list.");
   }
 
-  private Builder bearer(String path) {
+  private HttpRequest.Builder bearer(String path) {
     return server.to(path).header("Authorization", "Bearer " + token);
   }
 }

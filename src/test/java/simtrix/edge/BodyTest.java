@@ -3,9 +3,9 @@ package simtrix.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static simtrix.edge.RefusalTest.assertProblem;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpRequest.Builder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,11 +127,11 @@ class BodyTest {
     }
   }
 
-  private Builder put(BodyPublisher body, String type) {
+  private HttpRequest.Builder put(BodyPublisher body, String type) {
     return bearer(call()).header("Content-Type", type).PUT(body);
   }
 
-  private Builder bearer(String path) {
+  private HttpRequest.Builder bearer(String path) {
     return server.to(path).header("Authorization", "Bearer " + token);
   }
 

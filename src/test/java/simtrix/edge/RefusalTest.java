@@ -2,8 +2,8 @@ package simtrix.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpRequest.Builder;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.BeforeAll;
@@ -199,7 +199,7 @@ class RefusalTest {
     }
   }
 
-  private Builder bearer(String path) {
+  private HttpRequest.Builder bearer(String path) {
     return server.to(path).header("Authorization", "Bearer " + token);
   }
 

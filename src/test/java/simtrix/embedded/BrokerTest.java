@@ -1,5 +1,6 @@
 package simtrix.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -182,7 +183,7 @@ class BrokerTest {
   @Test
   void aBrokenBrokerFileIsNamed() {
     ByteArrayResource broken =
-        new ByteArrayResource("<configuration>".getBytes(), "config/broker.xml") {
+        new ByteArrayResource("<configuration>".getBytes(UTF_8), "config/broker.xml") {
           @Override
           public URL getURL() throws IOException {
             Path file = data.resolve("broker.xml");

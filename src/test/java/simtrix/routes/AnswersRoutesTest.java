@@ -17,6 +17,7 @@ class AnswersRoutesTest extends RouteTest {
 
   /** Something that falls apart half-way through. */
   record Broken(String first) {
+    @SuppressWarnings("DoNotCallSuggester") // Jackson calls it
     public String getSecond() {
       throw new IllegalStateException("+4915112345678 cannot be written");
     }

@@ -85,7 +85,7 @@ record RouteFile(Path path, JsonNode tree) {
         .filter(
             node ->
                 node.parent().equals("steps")
-                    || BRANCHES.contains(node.name()) && node.value().has("steps"))
+                    || (BRANCHES.contains(node.name()) && node.value().has("steps")))
         .toList();
   }
 

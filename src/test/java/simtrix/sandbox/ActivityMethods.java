@@ -164,7 +164,7 @@ final class ActivityMethods {
       row.forEach(
           (field, value) -> {
             boolean always = field.equals("ID") || select.contains(field);
-            if (always || all && !ONLY_WHEN_NAMED.contains(field)) {
+            if (always || (all && !ONLY_WHEN_NAMED.contains(field))) {
               chosen.put(field, value);
             }
           });

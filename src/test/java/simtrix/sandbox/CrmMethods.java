@@ -139,7 +139,7 @@ final class CrmMethods {
           .forEach(
               (field, value) -> {
                 boolean multiple = value instanceof List;
-                if (field.equals("ID") || select.contains(field) || all && !multiple) {
+                if (field.equals("ID") || select.contains(field) || (all && !multiple)) {
                   chosen.put(field, value);
                 }
               });

@@ -96,7 +96,7 @@ final class EventCourier implements AutoCloseable {
 
   private void schedule(Runnable journey, Duration delay) {
     try {
-      queue.schedule(journey, delay.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = queue.schedule(journey, delay.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       // The sandbox is closing; its events are lost, as a portal's would be.
     }

@@ -3,6 +3,7 @@ package simtrix.sandbox;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -106,8 +107,8 @@ record Filter(List<Condition> conditions, List<Filter> groups, boolean any)
 
     private static boolean contains(List<Object> actual, List<String> wanted) {
       return actual.stream()
-          .map(a -> Php.text(a).toLowerCase())
-          .anyMatch(a -> wanted.stream().anyMatch(w -> a.contains(w.toLowerCase())));
+          .map(a -> Php.text(a).toLowerCase(Locale.ROOT))
+          .anyMatch(a -> wanted.stream().anyMatch(w -> a.contains(w.toLowerCase(Locale.ROOT))));
     }
 
     private static boolean like(List<Object> actual, List<String> wanted) {

@@ -109,7 +109,7 @@ final class ItemMethods {
     Map<String, Object> chosen = new LinkedHashMap<>();
     item.forEach(
         (name, value) -> {
-          if (name.equals("id") || select.contains(name) && !name.equals("fm")) {
+          if (name.equals("id") || (select.contains(name) && !name.equals("fm"))) {
             chosen.put(name, value);
           }
         });

@@ -40,13 +40,14 @@ final class Pages {
       Map<String, Object> order, String idField) {
     Map<String, Object> fields = new LinkedHashMap<>(order);
     fields.putIfAbsent(idField, "ASC");
-    Comparator<Map<String, Object>> result = (a, b) -> 0;
-    for (Map.Entry<String, Object> entry : fields.entrySet()) {
-      Comparator<Map<String, Object>> one =
-          (a, b) -> Values.compare(a.get(entry.getKey()), b.get(entry.getKey()));
-      boolean descending = Php.text(entry.getValue()).equalsIgnoreCase("DESC");
-      result = result.thenComparing(descending ? one.reversed() : one);
-    }
-    return result;
+    return fields.entrySet().stream()
+        .map(entry -> by(entry.getKey(), Php.text(entry.getValue()).equalsIgnoreCase("DESC")))
+        .reduce(Comparator::thenComparing)
+        .orElseThrow();
+  }
+
+  private static Comparator<Map<String, Object>> by(String field, boolean descending) {
+    Comparator<Map<String, Object>> rising = (a, b) -> Values.compare(a.get(field), b.get(field));
+    return descending ? rising.reversed() : rising;
   }
 }

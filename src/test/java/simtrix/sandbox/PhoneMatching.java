@@ -3,6 +3,7 @@ package simtrix.sandbox;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,7 +69,7 @@ final class PhoneMatching {
   }
 
   private static String emailKey(String address) {
-    return "@" + address.toLowerCase();
+    return "@" + address.toLowerCase(Locale.ROOT);
   }
 
   private static String withoutExtension(String number) {

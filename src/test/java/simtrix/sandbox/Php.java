@@ -23,7 +23,7 @@ final class Php {
   }
 
   static boolean isEmpty(Object value) {
-    return value == null || value.equals("") || isContainer(value) && map(value).isEmpty();
+    return value == null || value.equals("") || (isContainer(value) && map(value).isEmpty());
   }
 
   static boolean isContainer(Object value) {

@@ -1,5 +1,6 @@
 package simtrix.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -94,8 +95,8 @@ class RecordingTest {
                 + "\r\nContent-Disposition: form-data; name=\""
                 + answer.path("fieldName").asText()
                 + "\"; filename=\"a.wav\"\r\nContent-Type: audio/wav\r\n\r\n")
-            .getBytes();
-    byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes();
+            .getBytes(UTF_8);
+    byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(UTF_8);
     Probe.Response uploaded =
         app.send(
             HttpRequest.newBuilder(URI.create(answer.path("uploadUrl").asText()))

@@ -160,7 +160,6 @@ public final class SandboxRecords {
     return locked(() -> state.activities().timeline(new Owner(type, id)));
   }
 
-  /** Recordings that are attached to calls. */
   /** Somebody changes an activity in the browser. */
   public void changeActivity(int id, Map<String, Object> fields) {
     locked(
@@ -170,6 +169,7 @@ public final class SandboxRecords {
         });
   }
 
+  /** Recordings that are attached to calls. */
   public List<StoredFile> recordings() {
     return locked(() -> state.calls().files());
   }

@@ -96,7 +96,7 @@ public final class SandboxSettings {
   private volatile ErrorCodeStyle errorCodeStyle = ErrorCodeStyle.ERROR_CORE;
   private volatile Plan plan = Plan.OTHER;
   private volatile OperatingBatch operatingBatch = OperatingBatch.INNER;
-  private volatile Optional<Duration> operatingLimit = Optional.of(Duration.ofSeconds(480));
+  private volatile Optional<Duration> operatingLimit = Optional.of(Duration.ofMinutes(8));
   private volatile boolean operatingFields = true;
   private volatile CrmMode crmMode = CrmMode.CLASSIC;
   private volatile boolean autoBindOpenDeal;

@@ -29,9 +29,9 @@ final class Values {
     }
     String text = Php.text(actual);
     return text.equalsIgnoreCase(wanted)
-        || (text.contains(".") || wanted.contains(".") || DATE.matcher(text).matches())
+        || ((text.contains(".") || wanted.contains(".") || DATE.matcher(text).matches())
             && isComparable(text, wanted)
-            && compare(text, wanted) == 0;
+            && compare(text, wanted) == 0);
   }
 
   static int compare(Object first, Object second) {
@@ -71,7 +71,7 @@ final class Values {
   }
 
   private static boolean isComparable(String left, String right) {
-    return NUMBER.matcher(left).matches() && NUMBER.matcher(right).matches()
-        || moment(left).isPresent() && moment(right).isPresent();
+    return (NUMBER.matcher(left).matches() && NUMBER.matcher(right).matches())
+        || (moment(left).isPresent() && moment(right).isPresent());
   }
 }

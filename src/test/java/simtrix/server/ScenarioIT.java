@@ -6,6 +6,7 @@ import static simtrix.server.CallIT.awaitStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ class ScenarioIT {
         .containsEntry("TITLE", KNOWN + " zurückrufen");
     assertThat(task.get("DESCRIPTION").toString())
         .startsWith("Verpasster Anruf von " + KNOWN + ", 2026-11-24 10:00.");
-    assertThat(Duration.between(OffsetDateTime.now(), due(task)))
+    assertThat(Duration.between(OffsetDateTime.now(ZoneOffset.UTC), due(task)))
         .isBetween(Duration.ofMinutes(100), Duration.ofMinutes(121));
     assertThat(onlyNotice().userId()).isEqualTo(other);
     assertThat(onlyNotice().text())

@@ -3,18 +3,20 @@ package simtrix.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import ws.schild.jave.process.ffmpeg.DefaultFFMPEGLocator;
 
 /** Real audio files, made when they are needed. */
 public final class Audio {
 
-  private static final Path FFMPEG = Path.of(new DefaultFFMPEGLocator().getExecutablePath());
+  private static final Path FFMPEG = unpacked();
 
   private Audio() {}
 
@@ -45,6 +47,19 @@ public final class Audio {
       Files.delete(file);
       assertThat(end).as("ffmpeg made a %s", ending).isZero();
       return bytes;
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private static Path unpacked() {
+    try (InputStream packed =
+        Audio.class.getResourceAsStream("/ws/schild/jave/nativebin/ffmpeg-amd64")) {
+      Path program = Files.createTempFile("ffmpeg", "");
+      program.toFile().deleteOnExit();
+      Files.copy(packed, program, StandardCopyOption.REPLACE_EXISTING);
+      Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+      return program;
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

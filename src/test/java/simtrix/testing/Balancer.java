@@ -79,7 +79,7 @@ public final class Balancer implements TestServer, AutoCloseable {
         connection.connect(new InetSocketAddress(node.getHost(), node.getPort()), 1_000);
         return Optional.of(connection);
       } catch (IOException down) {
-        continue;
+        // The next one may be there.
       }
     }
     return Optional.empty();

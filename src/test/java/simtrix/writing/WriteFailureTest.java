@@ -21,8 +21,8 @@ import simtrix.settings.SimtrixSettings;
     "An error of the database that one call meets time and again is a fault (DESIGN 7, BUG)")
 class WriteFailureTest {
 
-  private static final SQLException GENERAL = new SQLException("Got error 168", "HY000");
-  private static final SQLException AWAY = new SQLException("Socket error", "08000");
+  private final SQLException general = new SQLException("Got error 168", "HY000");
+  private final SQLException away = new SQLException("Socket error", "08000");
 
   private final WriteFailure failure =
       new WriteFailure(
@@ -36,15 +36,15 @@ class WriteFailureTest {
   @Test
   @DisplayName("A general error is put off, but not for ever")
   void generalError() {
-    assertThat(failure.isOutage(delivered(1, GENERAL))).isTrue();
-    assertThat(failure.isOutage(delivered(20, GENERAL))).isTrue();
-    assertThat(failure.isOutage(delivered(21, GENERAL))).isFalse();
+    assertThat(failure.isOutage(delivered(1, general))).isTrue();
+    assertThat(failure.isOutage(delivered(20, general))).isTrue();
+    assertThat(failure.isOutage(delivered(21, general))).isFalse();
   }
 
   @Test
   @DisplayName("A database that cannot be reached is waited for, however long that takes")
   void away() {
-    assertThat(failure.isOutage(delivered(1000, AWAY))).isTrue();
+    assertThat(failure.isOutage(delivered(1000, away))).isTrue();
   }
 
   private static Exchange delivered(int times, SQLException error) {

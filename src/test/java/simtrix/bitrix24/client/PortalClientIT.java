@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +40,8 @@ class PortalClientIT extends ClientIT {
         .containsEntry("User-agent", List.of("SIMtrix"))
         .containsEntry("Content-type", List.of("application/json; charset=UTF-8"));
     assertThat(request.headers().keySet())
-        .noneMatch(name -> name.toLowerCase().startsWith("camel") || name.equals("Urgency"));
+        .noneMatch(
+            name -> name.toLowerCase(Locale.ROOT).startsWith("camel") || name.equals("Urgency"));
   }
 
   @Test

@@ -61,7 +61,7 @@ public final class RingTest implements SelfTest {
     UUID call = UUID.randomUUID();
     panel.ringing(
         new Ring(call, Optional.of(NUMBER), Presentation.ALLOWED, Optional.empty(), clock.now()));
-    timer.schedule(() -> panel.ended(call), SHOWN.toMillis(), TimeUnit.MILLISECONDS);
+    var unused = timer.schedule(() -> panel.ended(call), SHOWN.toMillis(), TimeUnit.MILLISECONDS);
     long start = clock.elapsed();
     Answer<Card> answer = client.caller(to.get(), NUMBER);
     Duration took = Duration.ofMillis(clock.elapsed() - start);

@@ -48,7 +48,7 @@ public record Call(
 
   /** Whether nothing but a verdict can follow: it is over, or stopped ringing beside another. */
   public boolean waitsForVerdict() {
-    return verdict.isEmpty() && (overAt.isPresent() || contested && pickedUpAt.isPresent());
+    return verdict.isEmpty() && (overAt.isPresent() || (contested && pickedUpAt.isPresent()));
   }
 
   Call withNumber(String known) {

@@ -163,6 +163,9 @@ public final class CallOutbox implements Outbox, PairingListener {
         .send(false)
         .filter(wait -> wait.compareTo(IN_PROCESS) <= 0)
         .ifPresent(
-            wait -> thread.schedule(this::sendAndGoOn, wait.toMillis() + 1, TimeUnit.MILLISECONDS));
+            wait -> {
+              var unused =
+                  thread.schedule(this::sendAndGoOn, wait.toMillis() + 1, TimeUnit.MILLISECONDS);
+            });
   }
 }

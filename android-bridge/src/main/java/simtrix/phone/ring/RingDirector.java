@@ -81,7 +81,7 @@ public final class RingDirector {
     if (lookup.shown) {
       panel.ringing(ring(call));
     }
-    timer.schedule(() -> slow(lookup), SLOW.toMillis(), TimeUnit.MILLISECONDS);
+    var unused = timer.schedule(() -> slow(lookup), SLOW.toMillis(), TimeUnit.MILLISECONDS);
     network.execute(() -> ask(lookup));
   }
 
@@ -135,8 +135,9 @@ public final class RingDirector {
 
   private void again(Lookup lookup, Duration pause) {
     if (clock.elapsed() - lookup.since < GIVE_UP.toMillis()) {
-      timer.schedule(
-          () -> network.execute(() -> ask(lookup)), pause.toMillis(), TimeUnit.MILLISECONDS);
+      var unused =
+          timer.schedule(
+              () -> network.execute(() -> ask(lookup)), pause.toMillis(), TimeUnit.MILLISECONDS);
     } else {
       unreachable(lookup);
     }

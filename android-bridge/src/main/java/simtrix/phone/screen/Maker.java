@@ -46,7 +46,11 @@ enum Maker {
 
   final int label;
   final int help;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<String> names;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> pages;
 
   Maker(Set<String> names, int label, int help, String... pages) {

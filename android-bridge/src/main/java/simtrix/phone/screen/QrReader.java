@@ -13,8 +13,7 @@ import java.util.Optional;
 /** Finds the QR code in a picture of the camera: turned, on a bright or on a dark ground. */
 final class QrReader {
 
-  private static final Map<DecodeHintType, Object> HARD =
-      Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE);
+  private static final Map<DecodeHintType, Object> HARD = Map.of(DecodeHintType.TRY_HARDER, true);
 
   private final QRCodeReader reader = new QRCodeReader();
 

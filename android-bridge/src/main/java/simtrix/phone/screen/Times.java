@@ -20,7 +20,7 @@ final class Times {
   /** The day and the time of day; for today the time alone. */
   static String at(Context context, Instant instant) {
     String time = time(context, instant);
-    return day(instant).equals(LocalDate.now())
+    return day(instant).equals(LocalDate.now(ZoneId.systemDefault()))
         ? time
         : date(context, instant, FormatStyle.MEDIUM) + ", " + time;
   }
@@ -36,10 +36,10 @@ final class Times {
   /** "Today", "Yesterday" or the weekday and the date. */
   static String day(Context context, Instant instant) {
     LocalDate day = day(instant);
-    if (day.equals(LocalDate.now())) {
+    if (day.equals(LocalDate.now(ZoneId.systemDefault()))) {
       return context.getString(R.string.today);
     }
-    return day.equals(LocalDate.now().minusDays(1))
+    return day.equals(LocalDate.now(ZoneId.systemDefault()).minusDays(1))
         ? context.getString(R.string.yesterday)
         : date(context, instant, FormatStyle.FULL);
   }

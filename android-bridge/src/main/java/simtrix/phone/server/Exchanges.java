@@ -44,7 +44,7 @@ final class Exchanges {
 
     /** For an answer without a body, which is believed by its status alone. */
     <T> T bare(int expected, T value) throws JSONException {
-      if (status != expected || !isJson && !body.isBlank()) {
+      if (status != expected || (!isJson && !body.isBlank())) {
         throw new JSONException("not the answer that was expected");
       }
       return value;

@@ -40,6 +40,6 @@ public final class ServerAddress {
 
   boolean allowed(HttpUrl url) {
     return url.username().isEmpty()
-        && (url.isHttps() || loopbackInClear && LOOPBACK.contains(url.host()));
+        && (url.isHttps() || (loopbackInClear && LOOPBACK.contains(url.host())));
   }
 }

@@ -29,7 +29,7 @@ public final class AndroidSims implements Sims {
     return slot(
         card ->
             account.equals(Integer.toString(card.getSubscriptionId()))
-                || !account.isEmpty() && account.equals(card.getIccId()));
+                || (!account.isEmpty() && account.equals(card.getIccId())));
   }
 
   @Override

@@ -145,10 +145,11 @@ public final class CallWatch {
         if (call.number().isPresent()) {
           listener.ringing(call);
         } else {
-          thread.schedule(
-              () -> ringsWithoutNumber(call.id()),
-              NUMBER_COMES_WITHIN.toMillis(),
-              TimeUnit.MILLISECONDS);
+          var unused =
+              thread.schedule(
+                  () -> ringsWithoutNumber(call.id()),
+                  NUMBER_COMES_WITHIN.toMillis(),
+                  TimeUnit.MILLISECONDS);
         }
       }
       case NUMBER_KNOWN -> {

@@ -170,7 +170,8 @@ public final class Settlement {
             .collect(Collectors.toList());
     if (leavesSome(fresh)) {
       jobs.judgeSoon();
-      thread.schedule(this::reconcile, MAY_BE_TOLD.toMillis() + 500, TimeUnit.MILLISECONDS);
+      var unused =
+          thread.schedule(this::reconcile, MAY_BE_TOLD.toMillis() + 500, TimeUnit.MILLISECONDS);
       return;
     }
     notes.keep(READ_UNTIL, now);

@@ -16,7 +16,6 @@ import android.view.WindowManager;
 import android.widget.TextView;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.After;
 import org.junit.Before;
@@ -325,7 +324,7 @@ public class PhonePanelTest {
   }
 
   private static String text(int id) {
-    return Optional.of(window().<TextView>findViewById(id)).orElseThrow().getText().toString();
+    return window().<TextView>findViewById(id).getText().toString();
   }
 
   private static void idle() {

@@ -205,14 +205,9 @@ public class BridgeClientTest {
   }
 
   @Test
-  public void aRecordingThatIsGoneIsRefusedByThePhoneItself() {
-    InputStream broken =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("gone");
-          }
-        };
+  public void aRecordingThatIsGoneIsRefusedByThePhoneItself() throws IOException {
+    InputStream broken = InputStream.nullInputStream();
+    broken.close();
     assertThat(client.recording(to, CALL, file(broken))).isInstanceOf(Answer.Refused.class);
   }
 

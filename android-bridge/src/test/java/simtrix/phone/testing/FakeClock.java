@@ -12,7 +12,7 @@ public final class FakeClock implements PhoneClock {
   private volatile int boot = 7;
 
   /** Time passes. */
-  public void pass(Duration time) {
+  public synchronized void pass(Duration time) {
     now = now.plus(time);
     elapsed += time.toMillis();
   }
@@ -23,7 +23,7 @@ public final class FakeClock implements PhoneClock {
   }
 
   /** The phone is started anew. */
-  public void restart() {
+  public synchronized void restart() {
     boot++;
     elapsed = 20_000;
   }

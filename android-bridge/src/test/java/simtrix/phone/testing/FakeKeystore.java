@@ -132,6 +132,7 @@ public final class FakeKeystore extends Provider {
     }
 
     @Override
+    @SuppressWarnings("JavaUtilDate") // the key store's own type
     public Date engineGetCreationDate(String alias) {
       return new Date(0);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
@@ -42,7 +43,7 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
   private volatile String card = KNOWN;
   private volatile String status = "QUEUED";
   private volatile boolean recording;
-  private volatile int paired;
+  private final AtomicInteger paired = new AtomicInteger();
   private volatile boolean down;
 
   public FakeServer() {
@@ -141,8 +142,8 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
       return right
           ? json(
               201,
-              "{\"deviceId\": \"device-%d\", \"token\": \"token-%d\", \"settings\": %s}"
-                  .formatted(++paired, paired, settings()))
+              "{\"deviceId\": \"device-%1$d\", \"token\": \"token-%1$d\", \"settings\": %2$s}"
+                  .formatted(paired.incrementAndGet(), settings()))
           : problem(404, "There is no such code.");
     }
     if (path.endsWith("/settings")) {

@@ -14,6 +14,7 @@ public final class OldNumbers {
   private OldNumbers() {}
 
   @Implementation
+  @SuppressWarnings("ProtectedMembersInFinalClass") // Robolectric finds no others
   protected static String formatNumber(String number, String country) {
     return number.replace(Calls.NUMBER, "+49 1511 2345678");
   }
