@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -113,7 +114,8 @@ class Retirement implements DisposableBean {
       return;
     }
     int quiet = camel.getInflightRepository().size(leaving.route) == 0 ? quietLooks + 1 : 0;
-    threads.schedule(() -> look(leaving, quiet), MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        threads.schedule(() -> look(leaving, quiet), MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
   }
 
   private void takeAway(String route) {

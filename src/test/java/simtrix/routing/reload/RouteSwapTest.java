@@ -188,7 +188,7 @@ class RouteSwapTest {
 
   private List<String> edit(RouteText before, RouteText after) throws Exception {
     List<RouteText> others =
-        Stream.of(FAILURES, ROUTES, TEMPLATE).filter(file -> file != before).toList();
+        Stream.of(FAILURES, ROUTES, TEMPLATE).filter(file -> !file.equals(before)).toList();
     return swap.make(
         Stream.concat(others.stream(), Stream.of(before)).toList(),
         Stream.concat(others.stream(), Stream.of(after)).toList());
