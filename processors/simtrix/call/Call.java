@@ -77,6 +77,11 @@ public record Call(
     return Math.max(0, Duration.between(answeredAt.get(), endedAt.get()).toSeconds());
   }
 
+  /** Whether it ended and nobody took it. */
+  public boolean isMissed() {
+    return outcome.filter(CallOutcome.MISSED::equals).isPresent();
+  }
+
   public boolean isAnonymous() {
     return presentation != Presentation.ALLOWED;
   }
