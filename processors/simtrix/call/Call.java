@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -65,6 +66,11 @@ public record Call(
   /** When it began to ring, by the phone's clock and in its zone. */
   public OffsetDateTime rang() {
     return ringingAt.atOffset(ZoneOffset.ofTotalSeconds(ringingOffset));
+  }
+
+  /** The same as a text for routes, as {@code 2026-11-24T10:00:00+01:00}. */
+  public String rangText() {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(rang().withNano(0));
   }
 
   /** Whole seconds from answer to end; 0 for a call that nobody took (DESIGN 4). */
