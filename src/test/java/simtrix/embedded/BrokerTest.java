@@ -95,6 +95,7 @@ class BrokerTest {
       AddressSettings own = settings(broker, "own.missed-call-sms");
       assertThat(own.getDeadLetterAddress().toString()).isEqualTo("own.dead");
       assertThat(own.getMaxDeliveryAttempts()).isEqualTo(12);
+      assertThat(own.getExpiryDelay()).isEqualTo(Duration.ofDays(7).toMillis());
       assertThat(queue(server, "own.dead").isDurable()).isTrue();
       assertThat(broker.getActiveMQServer().getConfiguration().getJournalBufferTimeout_NIO())
           .isEqualTo(100_000);
