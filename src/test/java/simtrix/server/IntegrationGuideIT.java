@@ -235,7 +235,7 @@ class IntegrationGuideIT {
             new String(request.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     boolean first = MESSAGES.stream().noneMatch(before -> before.key().equals(sms.key()));
     MESSAGES.add(sms);
-    request.sendResponseHeaders(first ? 500 : 202, -1);
+    request.sendResponseHeaders(first ? 503 : 202, -1);
     request.close();
   }
 }
