@@ -3,6 +3,7 @@ package simtrix.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -251,15 +252,14 @@ final class ConfigurationGuide {
                 .getClassLoader()
                 .getResources("META-INF/spring-configuration-metadata.json"));
     for (URL file : files) {
-      for (JsonNode property : new ObjectMapper().readTree(file).path("properties")) {
-        String name = property.path("name").asText();
-        noted.putIfAbsent(
-            name,
-            new Noted(
-                name,
-                property.path("type").asText().replace('$', '.'),
-                property.path("description").asText(),
-                property.path("defaultValue").asText()));
+      try (InputStream json = file.openStream()) {
+        for (JsonNode property : new ObjectMapper().readTree(json).path("properties")) {
+          String name = property.path("name").asText();
+          String type = property.path("type").asText().replace('$', '.');
+          String description = property.path("description").asText();
+          String standard = property.path("defaultValue").asText();
+          noted.putIfAbsent(name, new Noted(name, type, description, standard));
+        }
       }
     }
     return noted;
