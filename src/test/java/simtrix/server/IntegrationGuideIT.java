@@ -7,6 +7,7 @@ import static simtrix.server.CallIT.patience;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ class IntegrationGuideIT {
 
   @BeforeAll
   static void start() throws IOException {
-    provider = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     provider.createContext("/v1/messages", IntegrationGuideIT::take);
     provider.start();
     GuideChange.copyHouse(folder);
