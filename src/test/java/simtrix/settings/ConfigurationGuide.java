@@ -37,7 +37,7 @@ final class ConfigurationGuide {
    * @param type as in Java
    * @param standard the default; empty where there is none
    */
-  record Key(String name, String type, String description, String standard, boolean secret) {
+  record Setting(String name, String type, String description, String standard, boolean secret) {
 
     String variable() {
       return name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
@@ -82,7 +82,7 @@ final class ConfigurationGuide {
   }
 
   /** Our keys, in the order of their defaults. */
-  List<Key> keys() {
+  List<Setting> keys() {
     return ours.stream().map(this::key).toList();
   }
 
@@ -92,7 +92,7 @@ final class ConfigurationGuide {
   }
 
   /** Spring's keys that are an operator's to set. */
-  List<Key> springsKeys() throws IOException {
+  List<Setting> springsKeys() throws IOException {
     String text = Files.readString(OPERATORS).replaceAll("(?m)^(\\s*)#(?=[a-z])", "$1");
     return names(new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8))).stream()
         .filter(name -> !isOurs(name))
@@ -102,7 +102,7 @@ final class ConfigurationGuide {
 
   String text() throws IOException {
     StringBuilder text = new StringBuilder(HEAD);
-    List<Key> keys = keys();
+    List<Setting> keys = keys();
     table(text, "The server", "", keys, name -> name.indexOf('.', OURS.length()) < 0);
     table(
         text,
@@ -132,15 +132,15 @@ final class ConfigurationGuide {
   }
 
   private static void table(
-      StringBuilder text, String title, String words, List<Key> keys, Predicate<String> which) {
+      StringBuilder text, String title, String words, List<Setting> keys, Predicate<String> which) {
     begin(text, title, words);
     keys.stream()
         .filter(key -> which.test(key.name()))
         .forEach(key -> row(text, "`" + key.name() + "`<br>", key));
   }
 
-  private void compose(StringBuilder text, List<Key> keys) throws IOException {
-    List<String> known = keys.stream().map(Key::variable).toList();
+  private void compose(StringBuilder text, List<Setting> keys) throws IOException {
+    List<String> known = keys.stream().map(Setting::variable).toList();
     begin(
         text,
         "Beside them, for docker compose",
@@ -153,7 +153,7 @@ final class ConfigurationGuide {
         words.add(line.substring(1).strip());
       } else if (!known.contains(line.split("=")[0])) {
         String name = line.split("=")[0];
-        row(text, "", new Key(name, String.class.getName(), String.join(" ", words), "", true));
+        row(text, "", new Setting(name, String.class.getName(), String.join(" ", words), "", true));
       }
     }
   }
@@ -166,7 +166,7 @@ final class ConfigurationGuide {
     text.append("| key, variable | kind | default | what for |\n|---|---|---|---|\n");
   }
 
-  private static void row(StringBuilder text, String name, Key key) {
+  private static void row(StringBuilder text, String name, Setting key) {
     text.append(
         "| %s`%s` | %s | %s | %s%s |\n"
             .formatted(
@@ -178,7 +178,7 @@ final class ConfigurationGuide {
                 key.description().replace("|", "\\|")));
   }
 
-  private Key key(String name) {
+  private Setting key(String name) {
     Noted note =
         Optional.ofNullable(noted.get(name))
             .or(
@@ -189,7 +189,7 @@ final class ConfigurationGuide {
             .orElse(new Noted(name, "", "", ""));
     String standard = Optional.ofNullable(defaults.getProperty(name)).orElse(note.standard());
     boolean secret = SettingsFailureAnalyzer.SECRET.contains(name) || name.endsWith(".password");
-    return new Key(name, note.type(), words(note.description()), standard, secret);
+    return new Setting(name, note.type(), words(note.description()), standard, secret);
   }
 
   /** Markdown of a comment in Java. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import simtrix.settings.ConfigurationGuide.Key;
+import simtrix.settings.ConfigurationGuide.Setting;
 
 /** With {@code -Dconfiguration.guide=docs/configuration.md} the guide is written anew. */
 @DisplayName("docs/configuration.md says what the classes of the settings say")
@@ -41,14 +41,16 @@ class ConfigurationGuideTest {
   @Test
   @DisplayName("Every key has a default's place and a typed one, and says what it is for")
   void complete() throws IOException {
-    List<Key> keys = guide.keys();
-    assertThat(keys).extracting(Key::name).containsExactlyInAnyOrderElementsOf(guide.typedKeys());
+    List<Setting> keys = guide.keys();
+    assertThat(keys)
+        .extracting(Setting::name)
+        .containsExactlyInAnyOrderElementsOf(guide.typedKeys());
     assertThat(Stream.concat(keys.stream(), guide.springsKeys().stream()))
         .as("a key's sentence is its @param in the class of the settings")
         .allSatisfy(key -> assertThat(key.description()).as(key.name()).endsWith("."));
     assertThat(keys)
-        .filteredOn(Key::secret)
-        .extracting(Key::name)
+        .filteredOn(Setting::secret)
+        .extracting(Setting::name)
         .containsExactlyInAnyOrderElementsOf(SettingsFailureAnalyzer.SECRET);
   }
 }
