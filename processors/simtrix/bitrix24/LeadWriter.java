@@ -22,6 +22,7 @@ public class LeadWriter {
    * @param source STATUS_ID of the source
    * @param stage STATUS_ID or STAGE_ID; empty for the portal's first
    * @param pipeline CATEGORY_ID of a deal's pipeline; empty for the first
+   * @param fields what else is to stand on the lead or the deal, by the portal's names of fields
    */
   public record NewCaller(
       String originId,
@@ -30,7 +31,8 @@ public class LeadWriter {
       long userId,
       String source,
       Optional<String> stage,
-      Optional<Long> pipeline) {}
+      Optional<Long> pipeline,
+      Map<String, String> fields) {}
 
   private final PortalClient client;
 
@@ -63,7 +65,8 @@ public class LeadWriter {
    * @throws simtrix.failure.CrmFailure when the portal refused or did not answer
    */
   public long addLead(long portal, NewCaller caller) {
-    Map<String, Object> fields = fields(caller);
+    Map<String, Object> fields = new LinkedHashMap<>(caller.fields());
+    fields.putAll(fields(caller));
     fields.put("TITLE", caller.title());
     fields.put("PHONE", phone(caller));
     caller.stage().ifPresent(stage -> fields.put("STATUS_ID", stage));
@@ -80,7 +83,8 @@ public class LeadWriter {
 
   /** Adds a deal of that contact, like {@link #addLead}. */
   public long addDeal(long portal, NewCaller caller, long contact) {
-    Map<String, Object> fields = fields(caller);
+    Map<String, Object> fields = new LinkedHashMap<>(caller.fields());
+    fields.putAll(fields(caller));
     fields.put("TITLE", caller.title());
     fields.put("CONTACT_ID", contact);
     caller.pipeline().ifPresent(pipeline -> fields.put("CATEGORY_ID", pipeline));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -67,6 +68,11 @@ public record Call(
     return ringingAt.atOffset(ZoneOffset.ofTotalSeconds(ringingOffset));
   }
 
+  /** The same as a text for routes, as {@code 2026-11-24T10:00:00+01:00}. */
+  public String rangText() {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(rang().withNano(0));
+  }
+
   /** Whole seconds from answer to end; 0 for a call that nobody took (DESIGN 4). */
   public long talkSeconds() {
     if (outcome.filter(CallOutcome.ANSWERED::equals).isEmpty()
@@ -75,6 +81,11 @@ public record Call(
       return 0;
     }
     return Math.max(0, Duration.between(answeredAt.get(), endedAt.get()).toSeconds());
+  }
+
+  /** Whether it ended and nobody took it. */
+  public boolean isMissed() {
+    return outcome.filter(CallOutcome.MISSED::equals).isPresent();
   }
 
   public boolean isAnonymous() {

@@ -28,7 +28,7 @@ public class QueueStates {
   private static final Logger LOG = LoggerFactory.getLogger(QueueStates.class);
 
   private static final String MANAGEMENT = "activemq.management";
-  private static final String WRITES = "crm.writes";
+  private static final List<String> BEGINNINGS = List.of("crm.writes", "own.");
   private static final List<String> OTHERS = List.of("crm.retry", "crm.dead");
   private static final int MOST_QUEUES = 5_000;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -92,7 +92,7 @@ public class QueueStates {
   }
 
   private static boolean isOurs(String queue) {
-    return queue.startsWith(WRITES) || OTHERS.contains(queue);
+    return BEGINNINGS.stream().anyMatch(queue::startsWith) || OTHERS.contains(queue);
   }
 
   private static void list(Message message) throws JMSException {

@@ -20,6 +20,9 @@ public final class QueueMessage {
   /** Artemis: not to be delivered before, in milliseconds since 1970. */
   private static final String NOT_BEFORE = "_AMQ_SCHED_DELIVERY";
 
+  /** Artemis: of messages with the same one an address takes the first alone. */
+  private static final String ONCE = "_AMQ_DUPL_ID";
+
   private QueueMessage() {}
 
   /** Turns the exchange into the message; no header of before travels on. */
@@ -30,6 +33,11 @@ public final class QueueMessage {
     message.setHeader(PORTAL, portal);
     message.setHeader(GROUP, group);
     message.setBody(body);
+  }
+
+  /** Has the broker drop the message where its address has taken one with this id already. */
+  public static void once(Exchange exchange, String id) {
+    exchange.getMessage().setHeader(ONCE, id);
   }
 
   /** Has the message delivered at the time in property {@code nextAttemptAt}. */

@@ -113,6 +113,10 @@ final class RuleCheck {
 
   private void lead(Path path, LeadRule lead) {
     words(path.and("title"), lead.title(), CallerKind.UNKNOWN);
+    lead.fields()
+        .forEach(
+            (field, text) ->
+                words(path.and("fields").and(field), Optional.of(text), CallerKind.UNKNOWN));
     if (lead.responsible().kind() == Who.Kind.RESPONSIBLE) {
       atValue(
           path.and("responsible"),

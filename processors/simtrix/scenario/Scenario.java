@@ -2,6 +2,7 @@ package simtrix.scenario;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.convert.DurationStyle;
 
@@ -26,15 +27,19 @@ public record Scenario(
    * @param title with {@code {number}}; empty for the usual one in the portal's language
    * @param stage STATUS_ID of the lead's first stage; empty for the portal's own
    * @param deal the deal that takes the lead's place in simple CRM mode
+   * @param fields further fields of the lead, or of that deal, by Bitrix24's names; values with
+   *     {@code {number}}
    */
   public record LeadRule(
       String source,
       Optional<String> title,
       Optional<String> stage,
       Who responsible,
-      Optional<DealRule> deal) {
+      Optional<DealRule> deal,
+      Map<String, String> fields) {
 
     public LeadRule {
+      fields = fields == null ? Map.of() : Map.copyOf(fields);
       source = source == null ? "CALL" : source;
       responsible = responsible == null ? Who.PHONE_OWNER : responsible;
     }

@@ -14,23 +14,25 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /**
  * The keys below {@code simtrix.bitrix24}: how portals are reached and what may be asked of them.
  *
- * @param webhook inbound webhook of one portal, {@code https://HOST/rest/USER/CODE/}; its code is a
- *     secret
- * @param clientId id of the local or Market application
- * @param clientSecret its secret
- * @param allowedPortals host names of portals that may install the application; {@code *} stands
- *     for any run of characters, ports are not looked at (DESIGN 5)
- * @param oauthServers host names of the OAuth servers that may be sent the client secret
- * @param httpAllowed whether plain http is good enough for a portal and its OAuth server: for tests
- * @param requestsPerSecond sustained rate of one portal's bucket (REFERENCE 2)
- * @param burst size of that bucket
- * @param connectTimeout limit for opening a connection
- * @param lookUpTimeout limit for the answer to a look-up
- * @param writeTimeout limit for the answer to a write
- * @param settlingTime so long after a write has left the portal may be working on it, heard or not
- *     (REFERENCE 3.3: 60 s); before that nobody looks whether it stands
- * @param offlineEvents how often a portal that keeps events for us is asked for them (REFERENCE
- *     7.4)
+ * @param webhook Inbound webhook of one portal, {@code https://HOST/rest/USER/CODE/}. Without one
+ *     portals install the application.
+ * @param clientId Id of the local or Market application.
+ * @param clientSecret Proves to Bitrix24's OAuth server that a request comes from that application.
+ * @param allowedPortals Hosts of portals that may install the application; {@code *} stands for any
+ *     characters, ports are not looked at. An on-premise portal is added here.
+ * @param oauthServers Hosts of the OAuth servers that may be sent the client secret.
+ * @param httpAllowed Whether plain http is good enough for a portal and its OAuth server: for tests
+ *     only.
+ * @param requestsPerSecond A portal's limit: requests a second. Enterprise plans have 5.
+ * @param burst A portal's limit: requests at once after a pause. Enterprise plans have 250.
+ * @param connectTimeout Limit for opening a connection to a portal.
+ * @param lookUpTimeout Limit for the answer to a look-up.
+ * @param writeTimeout Limit for the answer to a write.
+ * @param settlingTime So long after a write has left the portal may still be at it, whatever became
+ *     of the connection; only then it is looked for and, if it is not there, repeated. Bitrix24 in
+ *     the cloud ends a request after 60 s.
+ * @param offlineEvents How often a portal whose plan keeps events for this server is asked for
+ *     them.
  */
 @EncryptedWebhook
 public record Bitrix24Settings(

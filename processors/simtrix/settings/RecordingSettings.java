@@ -11,20 +11,23 @@ import org.springframework.util.unit.DataSize;
 /**
  * The keys below {@code simtrix.recordings}.
  *
- * @param allowed whether recordings are taken for portals whose administrator has not decided
- * @param folder where they are kept on their way; nodes that share a database share it
- * @param diskQuota so much of the disk all of them together may take
- * @param freeSpace so much of the disk is left to the journal and the broker
- * @param expectedFor how long one that was announced is waited for
- * @param retention age at which one that was not attached is deleted
- * @param uploadsAtOnce uploads that are received at the same time
- * @param attachersPerPortal recordings of one portal that are attached at the same time
- * @param inOneRequest up to this size a file goes inside the request; a larger one to an address
- *     that the portal gives out
- * @param attachTimeout limit for one request with a file
- * @param ffmpeg the program that turns other formats into MP3; without one the one on the path is
- *     used, else the one inside the jar
- * @param conversionTime limit for turning one recording into MP3
+ * @param allowed Whether recordings are taken for portals whose administrator has not decided in
+ *     the console.
+ * @param folder Where recordings are kept until they are attached. Servers on one database share
+ *     it.
+ * @param diskQuota So much of the disk all recordings together may take; an upload beyond it is
+ *     told to come later.
+ * @param freeSpace So much of the disk recordings leave to the journal and the broker.
+ * @param expectedFor How long a recording that a phone has announced is waited for.
+ * @param retention A recording that could not be attached is deleted when it is so old.
+ * @param uploadsAtOnce Uploads that are received at the same time.
+ * @param attachersPerPortal Recordings of one portal that are attached at the same time.
+ * @param inOneRequest Up to this size a file goes inside a request to the portal; a larger one goes
+ *     to an address that the portal gives out for it.
+ * @param attachTimeout Limit for one request with a file.
+ * @param ffmpeg The program that turns other formats than WAV and MP3 into MP3. Without one the
+ *     server uses the ffmpeg on its path, else the one that it brings along.
+ * @param conversionTime Limit for turning one recording into MP3.
  */
 public record RecordingSettings(
     boolean allowed,

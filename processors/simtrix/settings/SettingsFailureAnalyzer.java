@@ -27,7 +27,7 @@ import org.springframework.validation.ObjectError;
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SettingsFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
-  private static final Set<String> SECRET =
+  static final Set<String> SECRET =
       Set.of(
           "simtrix.secret-key",
           "simtrix.admin-password",

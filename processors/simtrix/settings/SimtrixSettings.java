@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
@@ -23,41 +24,45 @@ import org.springframework.validation.annotation.Validated;
  * environment ({@code simtrix.card-ttl} is {@code SIMTRIX_CARD_TTL}) override them. A value that is
  * not valid stops the server before anything else starts (see {@link SettingsFailureAnalyzer}).
  *
- * @param data folder of the embedded database and broker, of made secrets and of recordings on
- *     their way
- * @param binaries where the embedded MariaDB is unpacked, a folder for each version; servers may
- *     share it
- * @param secretKey base64 of the 32 bytes that encrypt portal tokens; see {@link SecretKey}
- * @param adminPassword password of the console user {@code admin}; see {@link AdminPassword}
- * @param publicUrl address under which portals and phones reach this server, without a slash at the
- *     end
- * @param portalCountry ISO 3166 code, upper case, for national numbers where the line's number is
- *     not known
- * @param scenarios file of the rules; where there is none the copy inside the jar is used
- * @param autoLead false takes the lead of a missed call of an unknown number out of the default
- *     rules, whatever their file says; true leaves that to the file
- * @param cardTtl how long a cached card is fresh
- * @param cardDeadline how long a ringing phone waits for its card before it gets {@code PENDING};
- *     the contract allows 1.5 s for the whole answer (DESIGN 4)
- * @param retryDelays pauses before the first, second, ... repetition of a failed write; after the
- *     last one the call is dead (DESIGN 7)
- * @param writersPerPortal how many calls of one portal are written at the same time, so that one
- *     portal cannot take all writers
- * @param unansweredAfter age at which a call that rang and never ended is closed (DESIGN 3)
- * @param restored whether the database is a backup that was put back: portals may know calls that
- *     the journal takes for unwritten
- * @param retention age at which the persons of a call are forgotten (DESIGN 9)
- * @param auditRetention age at which an entry of the audit is forgotten
- * @param bodyLimit largest body of a bridge request, recordings aside
- * @param pairingCodeLife how long a pairing code can be used
- * @param phoneRate how many requests one phone may send
- * @param phoneHealth when a phone needs somebody to look at it
- * @param phoneApp where the phone app's APK may lie; the first of these files that exists is
- *     offered for download
- * @param tracing how the way of a call can be followed in the log and in spans
- * @param anonymous what happens to callers without a number
- * @param recordings what is kept of recordings, for how long, and how they are turned into MP3
- * @param bitrix24 how Bitrix24 is reached
+ * @param data Folder of the embedded database and broker, of the secrets that the server makes
+ *     itself, and of recordings on their way. Back it up. One server holds it at a time.
+ * @param binaries Where the embedded MariaDB is unpacked, a folder for each version, 350 MB.
+ *     Servers may share it.
+ * @param secretKey Encrypts portal tokens: 32 bytes in base64. Without one the server makes it and
+ *     keeps it in the data folder; servers on one database need the same. See {@link SecretKey}.
+ * @param adminPassword Password of the console user {@code admin}. Without one the server makes it,
+ *     prints it once and keeps its hash. See {@link AdminPassword}.
+ * @param publicUrl Address under which portals and phones reach this server. Without one no portal
+ *     events are bound, and QR codes use the address of the request.
+ * @param portalCountry Country in which national numbers are read where the number of the phone's
+ *     own line is not known; two letters, ISO 3166.
+ * @param scenarios File of the rules: what happens with which call. Without that file the copy
+ *     inside the jar counts.
+ * @param autoLead {@code false} takes the lead of a missed call of an unknown number out of the
+ *     default rules, whatever their file says; {@code true} leaves that to the file.
+ * @param cardTtl How long a cached card of a caller is fresh.
+ * @param cardDeadline How long a ringing phone waits for its card before it is told to ask again;
+ *     at most {@code 1500ms}.
+ * @param retryDelays Pauses before the first, second, ... repetition of a failed write. After the
+ *     last one the call waits for support as a dead letter.
+ * @param writersPerPortal How many calls of one portal are written at the same time, so that one
+ *     portal cannot take all writers.
+ * @param unansweredAfter A call that rang and never ended is closed when it is so old.
+ * @param restored Whether the database is a backup that was put back: portals may know calls that
+ *     the journal takes for unwritten, and each is looked for there before it is written.
+ * @param retention So long numbers, names and what portals said of a call are kept; then only the
+ *     statistics are left.
+ * @param auditRetention So long the audit (who did what in the console) is kept.
+ * @param bodyLimit Largest body of a request from a phone; recordings have a limit of their own.
+ * @param pairingCodeLife How long a pairing code can be used.
+ * @param phoneRate How many requests one phone may send.
+ * @param phoneHealth When a phone shows up as one that needs somebody.
+ * @param phoneApp Where the phone app's APK may lie; the first of these files that exists is
+ *     offered for download on the pairing page.
+ * @param tracing How the way of a call can be followed in the log and in spans.
+ * @param anonymous What happens to callers without a number.
+ * @param recordings What is kept of recordings, for how long, and how they are turned into MP3.
+ * @param bitrix24 How Bitrix24 is reached.
  */
 @Validated
 @ConfigurationProperties("simtrix")
@@ -95,10 +100,12 @@ public record SimtrixSettings(
     @NotNull(message = "must be set") @Valid PhoneRate phoneRate,
     @NotNull(message = "must be set") @Valid PhoneHealth phoneHealth,
     @NotEmpty(message = "must name at least one file") List<@NotNull Path> phoneApp,
-    @NotNull(message = "must be set") @Valid TracingSettings tracing,
+    @NotNull(message = "must be set") @Valid @NestedConfigurationProperty TracingSettings tracing,
     @NotNull(message = "must be set") @Valid Anonymous anonymous,
-    @NotNull(message = "must be set") @Valid RecordingSettings recordings,
-    @NotNull(message = "must be set") @Valid Bitrix24Settings bitrix24) {
+    @NotNull(message = "must be set") @Valid @NestedConfigurationProperty
+        RecordingSettings recordings,
+    @NotNull(message = "must be set") @Valid @NestedConfigurationProperty
+        Bitrix24Settings bitrix24) {
 
   /** Takes an empty text for "not set", as {@code docker compose} passes it. */
   public SimtrixSettings {
@@ -124,8 +131,8 @@ public record SimtrixSettings(
   /**
    * The bucket of requests that each phone has (DESIGN 4, 429).
    *
-   * @param sustained requests a second, for as long as one likes
-   * @param burst requests at once after a pause
+   * @param sustained Requests a second that one phone may send for as long as it likes.
+   * @param burst Requests that one phone may send at once after a pause.
    */
   public record PhoneRate(
       @Min(value = 1, message = Expect.POSITIVE) int sustained,
@@ -135,8 +142,9 @@ public record SimtrixSettings(
   /**
    * When a phone shows up as one that needs somebody.
    *
-   * @param silentAfter it was not heard of for so long
-   * @param longQueue so many events waited on it at its last heartbeat
+   * @param silentAfter A phone that was not heard of for so long shows up as one that needs
+   *     somebody.
+   * @param longQueue A phone on which so many events waited at its last heartbeat shows up as well.
    */
   public record PhoneHealth(
       @NotNull(message = Expect.DURATION) @DurationMin(millis = 1, message = Expect.DURATION)
@@ -146,8 +154,8 @@ public record SimtrixSettings(
   /**
    * Callers without a number.
    *
-   * @param registeredAs the number under which their calls are registered in Bitrix24; without one
-   *     they stay in the journal
+   * @param registeredAs Number under which calls of withheld numbers are registered in Bitrix24.
+   *     Without one they stay in the journal.
    */
   public record Anonymous(Optional<String> registeredAs) {
     public Anonymous {

@@ -11,10 +11,11 @@ import java.util.Optional;
 /**
  * How the way of a call can be followed.
  *
- * @param collector where OpenTelemetry spans are sent (OTLP over HTTP); without one none are made
- * @param share of the traces that are kept, 0 to 1
- * @param toldSteps ids of the steps that the log tells at INFO, one line a call; of all others it
- *     tells at DEBUG
+ * @param collector Where OpenTelemetry spans are sent, OTLP over HTTP, as {@code
+ *     http://collector:4318/v1/traces}. Without one none are made.
+ * @param share Share of the traces that are kept, 0 to 1.
+ * @param toldSteps Ids of the steps of the routes that the log tells at INFO, a line for each call.
+ *     Of all others it tells at DEBUG.
  */
 public record TracingSettings(
     Optional<@WebAddress URI> collector,

@@ -1,5 +1,7 @@
 package simtrix.writing;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -133,7 +135,14 @@ public class LeadForCall {
         users.forLead(call, chosen),
         rule.source(),
         asDeal ? rule.deal().flatMap(DealRule::stage) : rule.stage(),
-        rule.deal().flatMap(DealRule::pipeline));
+        rule.deal().flatMap(DealRule::pipeline),
+        filled(rule.fields(), number));
+  }
+
+  private static Map<String, String> filled(Map<String, String> fields, String number) {
+    Map<String, String> filled = new LinkedHashMap<>();
+    fields.forEach((field, text) -> filled.put(field, CrmTexts.filled(text, number)));
+    return filled;
   }
 
   private static String origin(Call call) {

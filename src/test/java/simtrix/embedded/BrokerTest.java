@@ -93,6 +93,11 @@ class BrokerTest {
           .isEqualTo("crm.dead");
       assertThat(settings(broker, "crm.dead").getMaxDeliveryAttempts()).isEqualTo(-1);
       assertThat(queue(server, "crm.dead").isDurable()).isTrue();
+      AddressSettings own = settings(broker, "own.missed-call-sms");
+      assertThat(own.getDeadLetterAddress().toString()).isEqualTo("own.dead");
+      assertThat(own.getMaxDeliveryAttempts()).isEqualTo(12);
+      assertThat(own.getExpiryDelay()).isEqualTo(Duration.ofDays(7).toMillis());
+      assertThat(queue(server, "own.dead").isDurable()).isTrue();
       assertThat(broker.getActiveMQServer().getConfiguration().getJournalBufferTimeout_NIO())
           .isEqualTo(100_000);
 

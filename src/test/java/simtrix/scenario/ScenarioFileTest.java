@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,12 @@ class ScenarioFileTest {
     assertThat(missed.scenario().lead())
         .contains(
             new LeadRule(
-                "CALL", Optional.empty(), Optional.empty(), Who.PHONE_OWNER, Optional.empty()));
+                "CALL",
+                Optional.empty(),
+                Optional.empty(),
+                Who.PHONE_OWNER,
+                Optional.empty(),
+                Map.of()));
     assertThat(rules.desktopCard()).isEqualTo(DesktopCard.NEVER);
     assertThat(rules.matching())
         .containsExactly(EntityType.CONTACT, EntityType.COMPANY, EntityType.LEAD);
@@ -97,7 +103,8 @@ class ScenarioFileTest {
   void kept() throws Exception {
     String everything =
         "missed: {unknown: {log: true, lead: {source: WEB, stage: NEW, title: 'Neu {number}',"
-            + " responsible: {round-robin: [12, 15, 12]}, deal: {pipeline: 3, stage: 'C3:NEW'}},"
+            + " responsible: {round-robin: [12, 15, 12]}, deal: {pipeline: 3, stage: 'C3:NEW'},"
+            + " fields: {UF_CRM_CHANNEL: 'Telefon {number}', UF_CRM_SCORE: 7}},"
             + " task: {after: 3d, for: 12}, notification: {for: responsible, text: hier}}}";
     Chosen chosen =
         rules(withPortal(everything), Optional.of("acme"), true)
@@ -130,6 +137,11 @@ class ScenarioFileTest {
           missed: {unknown: {log: true, lead: {deal: {pipeline: 3, stage: NEW}}}} | Its stages begin with C3:
           missed: {unknown: {log: true, lead: {deal: {stage: 'C3:NEW'}}}} | Stages of the first pipeline have no C in front.
           missed: {unknown: {log: true, lead: {deal: {pipeline: Sales}}}} | deal.pipeline is "Sales". It must be the id of a pipeline
+          missed: {unknown: {log: true, lead: {fields: {channel: x}}}} | "channel" cannot be a key below portals.acme.missed.unknown.lead.fields. It must be the name of a field
+          missed: {unknown: {log: true, lead: {fields: {ORIGIN_ID: x}}}} | "ORIGIN_ID" cannot be a key below portals.acme.missed.unknown.lead.fields. It must be the name of a field
+          missed: {unknown: {log: true, lead: {fields: {UF_CRM_A: true}}}} | fields.UF_CRM_A is "true". It must be a text of at most 500 characters or a number
+          missed: {unknown: {log: true, lead: {fields: {UF_CRM_A: '{name}'}}}} | fields.UF_CRM_A has {name} in it. Only {number} is known.
+          missed: {unknown: {log: true, lead: {fields: {}}}} | lead.fields is not right. It must be further fields of the lead
           missed: {unknown: {log: true, lead: {responsible: {round-robin: []}}}} | round-robin is not right. It must be a list of Bitrix24 users' ids
           missed: {unknown: {log: true, lead: {responsible: {round-robin: 12}}}} | round-robin is "12". It must be a list of Bitrix24 users' ids
           missed: {unknown: {log: true, lead: {responsible: {round-robin: [12, Eva]}}}} | round-robin (entry 2) is "Eva". It must be a list

@@ -89,7 +89,7 @@ class ScenarioReloadTest {
     Files.writeString(file, changed().replace("log: false", "log: no"));
     soon().until(() -> scenarios.state().refusal().isPresent());
     assertThat(scenarios.state().refusal().orElseThrow().reason())
-        .contains("line 40, column 12", "It must be true");
+        .contains("line 41, column 12", "It must be true");
     assertThat(card()).isEqualTo(DesktopCard.KNOWN);
     Files.setLastModifiedTime(file, FileTime.fromMillis(0));
     scenarios.reload();

@@ -37,7 +37,7 @@ class ScenarioStartTest {
                     "--server.port=0"))
         .isInstanceOf(StartRefusedException.class);
     assertThat(output)
-        .contains(file + ", line 40, column 12: default.answered.unknown.log is \"no\". It must")
+        .contains(file + ", line 41, column 12: default.answered.unknown.log is \"no\". It must")
         .doesNotContain("\tat ");
     assertThat(data).doesNotExist();
   }
