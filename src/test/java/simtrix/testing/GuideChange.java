@@ -1,5 +1,7 @@
 package simtrix.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.patch.PatchFailedException;
 import java.io.IOException;
@@ -70,6 +72,7 @@ public record GuideChange(String title, List<String> blocks) {
 
   private void patch(Path folder, List<String> diff) {
     Path file = folder.resolve(diff.get(1).replaceFirst("^\\+\\+\\+ b/", ""));
+    requireRightCounts(diff);
     List<String> before = new ArrayList<>(read(file).lines().toList());
     try {
       List<String> after = UnifiedDiffUtils.parseUnifiedDiff(diff).applyFuzzy(before, 0);
@@ -79,6 +82,24 @@ public record GuideChange(String title, List<String> blocks) {
           "\"%s\": the diff of %s does not fit any more; print it anew.".formatted(title, file),
           doesNotFit);
     }
+  }
+
+  /** What {@code patch} looks at first: as many lines as the hunk's head says. */
+  private static void requireRightCounts(List<String> diff) {
+    Map<String, long[]> hunks = new LinkedHashMap<>();
+    long[] counted = new long[2];
+    for (String line : diff.subList(2, diff.size())) {
+      if (line.startsWith("@@")) {
+        counted = hunks.computeIfAbsent(line, head -> new long[2]);
+      } else {
+        counted[0] += line.startsWith("+") ? 0 : 1;
+        counted[1] += line.startsWith("-") ? 0 : 1;
+      }
+    }
+    hunks.forEach(
+        (head, lines) ->
+            assertThat(head)
+                .containsPattern("-\\d+,%d \\+\\d+,%d @@".formatted(lines[0], lines[1])));
   }
 
   private static String read(Path file) {
