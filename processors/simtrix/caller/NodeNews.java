@@ -7,10 +7,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import simtrix.bitrix24.CrmChange;
+import simtrix.routing.CallsRoutes;
 import simtrix.routing.RouteCaller;
 
 /** What this node tells the others about callers, and what of all that is told comes from them. */
 @Component("nodeNews")
+@CallsRoutes("tell-other-nodes")
 public class NodeNews {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeNews.class);

@@ -7,6 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import simtrix.portal.Portal;
 import simtrix.portal.PortalRegistry;
+import simtrix.routing.CallsRoutes;
 import simtrix.routing.PortalRoutes;
 
 /**
@@ -14,6 +15,7 @@ import simtrix.routing.PortalRoutes;
  * from the template {@code portal-recordings}. A portal without any costs nothing.
  */
 @Component("recordingConsumers")
+@CallsRoutes("portal-recordings")
 public class RecordingConsumers {
 
   private static final String TEMPLATE = "portal-recordings";

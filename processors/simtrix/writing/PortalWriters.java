@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import simtrix.portal.Portal;
 import simtrix.portal.PortalConnected;
 import simtrix.portal.PortalRegistry;
+import simtrix.routing.CallsRoutes;
 import simtrix.routing.PortalRoutes;
 
 /**
@@ -12,6 +13,7 @@ import simtrix.routing.PortalRoutes;
  * {@code portal-writes}.
  */
 @Component("portalWriters")
+@CallsRoutes("portal-writes")
 public class PortalWriters {
 
   private static final String TEMPLATE = "portal-writes";

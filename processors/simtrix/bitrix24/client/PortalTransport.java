@@ -16,10 +16,12 @@ import org.springframework.stereotype.Component;
 import simtrix.bitrix24.FileUpload;
 import simtrix.bitrix24.Urgency;
 import simtrix.failure.CrmFailure;
+import simtrix.routing.CallsRoutes;
 import simtrix.routing.RouteCaller;
 
 /** Sends one HTTP request to a portal or its OAuth server, through the route for it. */
 @Component
+@CallsRoutes({"portal-request", "portal-upload"})
 public class PortalTransport {
   private static final String ROUTE = "portal-request";
   private static final String UPLOAD_ROUTE = "portal-upload";

@@ -3,6 +3,9 @@ package simtrix.routing.check;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.SimpleBeanDefinitionRegistry;
@@ -12,6 +15,7 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.MethodMetadata;
 import org.springframework.util.ClassUtils;
+import simtrix.routing.CallsRoutes;
 
 /** What the server would have, found out without starting anything. */
 class JarParts implements KnownParts {
@@ -49,5 +53,13 @@ class JarParts implements KnownParts {
   @Override
   public boolean hasProperty(String key) {
     return environment.containsProperty(key);
+  }
+
+  @Override
+  public Set<String> calledRoutes() {
+    return beans.values().stream()
+        .flatMap(type -> Optional.ofNullable(type.getAnnotation(CallsRoutes.class)).stream())
+        .flatMap(calls -> Stream.of(calls.value()))
+        .collect(Collectors.toSet());
   }
 }

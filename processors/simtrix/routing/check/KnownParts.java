@@ -1,6 +1,7 @@
 package simtrix.routing.check;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** What the server has for its routes. */
 public interface KnownParts {
@@ -10,4 +11,7 @@ public interface KnownParts {
 
   /** Whether there is such a key in the configuration. */
   boolean hasProperty(String key);
+
+  /** Ids of the routes and templates that the server itself calls. */
+  Set<String> calledRoutes();
 }

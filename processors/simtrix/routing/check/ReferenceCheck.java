@@ -16,6 +16,8 @@ final class ReferenceCheck {
   private static final Set<String> ROUTES =
       Set.of("route", "routeTemplate", "routeConfiguration", "rest");
 
+  private static final String ALL_FILES = "*";
+
   private final List<RouteNode> nodes;
   private final List<RouteFault> faults = new ArrayList<>();
 
@@ -23,12 +25,13 @@ final class ReferenceCheck {
     this.nodes = nodes;
   }
 
-  static List<RouteFault> check(Collection<RouteText> files) {
+  static List<RouteFault> check(Collection<RouteText> files, Set<String> called) {
     ReferenceCheck check =
         new ReferenceCheck(files.stream().flatMap(file -> file.nodes().stream()).toList());
     check.ids();
     check.configurations();
     check.directs();
+    check.called(called);
     return check.faults;
   }
 
@@ -54,6 +57,26 @@ final class ReferenceCheck {
   private static boolean isNamed(RouteNode node) {
     return !node.parent().equals("parameters")
         && (ROUTES.contains(node.name()) || node.path().stream().anyMatch(ROUTES::contains));
+  }
+
+  private void called(Set<String> called) {
+    Set<String> there = new HashSet<>();
+    nodes.stream()
+        .filter(node -> node.path().isEmpty() && ROUTES.contains(node.name()))
+        .flatMap(node -> node.text("id").stream())
+        .forEach(there::add);
+    called.stream()
+        .filter(id -> !there.contains(id))
+        .sorted()
+        .forEach(
+            id ->
+                faults.add(
+                    new RouteFault(
+                        ALL_FILES,
+                        0,
+                        0,
+                        "The server itself calls the route \"%s\", and no file has it."
+                            .formatted(id))));
   }
 
   private void configurations() {

@@ -32,7 +32,7 @@ public class RouteCheck {
       allReadable &= ofFile.isEmpty();
     }
     if (allReadable) {
-      faults.addAll(ReferenceCheck.check(files));
+      faults.addAll(ReferenceCheck.check(files, parts.calledRoutes()));
     }
     return faults.stream()
         .sorted(Comparator.comparing(RouteFault::file).thenComparing(RouteFault::line))

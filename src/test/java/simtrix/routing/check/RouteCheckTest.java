@@ -139,6 +139,16 @@ class RouteCheckTest {
 
   private String output = "";
 
+  @Test
+  @DisplayName("A route that the server itself calls may not be missing")
+  void calledByTheServer() throws IOException {
+    copyHouse();
+    Files.delete(folder.resolve("portal-request.camel.yaml"));
+
+    assertThat(check(folder)).isEqualTo(1);
+    assertThat(output).contains("*: The server itself calls the route \"portal-request\"");
+  }
+
   private int check(Path routes) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int code = CheckRoutes.run(routes, new PrintStream(bytes, true, StandardCharsets.UTF_8));
