@@ -2,6 +2,7 @@ package simtrix.routing.reload;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ class RoutesWatch {
   private static final String IN_FOLDER = "file:";
 
   private final Optional<Path> folder;
+  private final List<RouteText> atStart;
   private final RouteReload reload;
   private Optional<FileWatch> watch = Optional.empty();
 
@@ -27,7 +29,9 @@ class RoutesWatch {
     this.folder =
         pattern.startsWith(IN_FOLDER)
             ? Optional.ofNullable(Path.of(pattern.substring(IN_FOLDER.length())).getParent())
+                .filter(Files::isDirectory)
             : Optional.empty();
+    this.atStart = folder.map(RoutesWatch::read).orElse(List.of());
     this.reload = reload;
   }
 
@@ -36,12 +40,16 @@ class RoutesWatch {
   void start() {
     folder.ifPresent(
         found -> {
-          reload.begin(read(found));
+          reload.begin(atStart);
           FileWatch looks =
               new FileWatch(
                   "routes-watch", found, CheckRoutes.ENDING, () -> reload.take(read(found)));
           watch = Optional.of(looks);
           looks.start();
+          List<RouteText> now = read(found);
+          if (!now.equals(atStart)) {
+            reload.take(now);
+          }
         });
   }
 
@@ -54,7 +62,8 @@ class RoutesWatch {
     try {
       return CheckRoutes.read(folder);
     } catch (IOException notRead) {
-      throw new UncheckedIOException(notRead);
+      throw new UncheckedIOException(
+          "The route files in %s cannot be read.".formatted(folder), notRead);
     }
   }
 }
