@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -258,6 +259,25 @@ class RouteEditIT {
     assertThat(report().at("/lastRefusal/at").asText()).isEqualTo(refusedAt);
     routes.delete("hello");
     await().until(() -> !runs("say-hello"));
+  }
+
+  @Test
+  @DisplayName("Another contract is served in the place of the one before")
+  void contract(@TempDir Path elsewhere) throws IOException {
+    Phone phone = portal.phone();
+    String before = routes.read("bridge-api");
+    Path contract = elsewhere.resolve("bridge-v1.yaml");
+    Files.copy(Path.of("src/main/resources/openapi/bridge-v1.yaml"), contract);
+    CamelContext camel = server.bean(CamelContext.class);
+
+    routes.write(
+        "bridge-api", before.replace("classpath:openapi/bridge-v1.yaml", "file:" + contract));
+
+    await().until(() -> camel.getRoute("bridge-api") == null);
+    assertThat(phone.call(NUMBER).endsMissed().status()).isEqualTo(202);
+    routes.write("bridge-api", before);
+    await().until(() -> started(camel, "bridge-api@") == 1);
+    assertThat(phone.call(NUMBER).endsMissed().status()).isEqualTo(202);
   }
 
   @Test
