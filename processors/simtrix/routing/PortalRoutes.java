@@ -49,26 +49,33 @@ public class PortalRoutes {
   }
 
   /**
-   * Has each route of a template that was edited followed by one of what it says now.
+   * Has each route of a template that was edited followed by one of what it says now. A portal
+   * whose new route cannot be started keeps the one that it has.
    *
    * @param edit the number of the edit, for the ids of the new routes
-   * @return the routes that were followed: they take no message that a new one has not been offered
-   *     as well, and can end
+   * @return the routes that were followed, and can end
    */
-  public synchronized List<String> renew(String template, long edit) throws Exception {
+  public synchronized List<String> renew(String template, long edit) {
     List<String> followed = new ArrayList<>();
     for (Map.Entry<String, Origin> route : origins.entrySet()) {
       String running = live.running(route.getKey());
       if (route.getValue().template().equals(template) && camel.getRoute(running) != null) {
-        String next = LiveRoutes.after(route.getKey(), edit);
-        if (camel.getRouteController().getRouteStatus(running).isStarted()) {
-          camel.addRouteFromTemplate(next, template, Map.of("portal", route.getValue().portal()));
+        try {
+          follow(running, LiveRoutes.after(route.getKey(), edit), route.getValue());
+          live.replace(route.getKey(), LiveRoutes.after(route.getKey(), edit));
+          followed.add(running);
+        } catch (Exception refused) {
+          LOG.error("Route {} goes on as it was before the edit of its template", running, refused);
         }
-        live.replace(route.getKey(), next);
-        followed.add(running);
       }
     }
     return followed;
+  }
+
+  private void follow(String running, String next, Origin origin) throws Exception {
+    if (camel.getRouteController().getRouteStatus(running).isStarted()) {
+      camel.addRouteFromTemplate(next, origin.template(), Map.of("portal", origin.portal()));
+    }
   }
 
   private void follow(String route, boolean paused) throws Exception {

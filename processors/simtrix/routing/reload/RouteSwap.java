@@ -132,7 +132,7 @@ class RouteSwap {
             && several.isMultipleConsumersSupported());
   }
 
-  private void handOver(RouteChanges changes, List<Successor> made, long edit) throws Exception {
+  private void handOver(RouteChanges changes, List<Successor> made, long edit) {
     for (Successor route : made) {
       live.replace(route.id(), route.after());
       route.before().ifPresent(before -> retire(before, route));
