@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
-import org.apache.camel.Route;
 import org.apache.camel.Suspendable;
 import org.apache.camel.component.jms.JmsConsumer;
 import org.apache.camel.support.service.ServiceHelper;
@@ -29,6 +29,10 @@ class Retirement implements DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(Retirement.class);
   private static final int THREADS = 4;
+
+  /** Stopping waits for what a consumer has in hand, so that has threads of its own. */
+  private static final int STOPPING_THREADS = 16;
+
   private static final long MILLIS_BETWEEN_LOOKS = 50;
 
   /**
@@ -45,6 +49,7 @@ class Retirement implements DisposableBean {
 
   private final CamelContext camel;
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
+  private final ExecutorService stopping = Executors.newFixedThreadPool(STOPPING_THREADS);
   private final Queue<CompletableFuture<Void>> handOvers = new ConcurrentLinkedQueue<>();
 
   Retirement(CamelContext camel) {
@@ -58,23 +63,16 @@ class Retirement implements DisposableBean {
 
   /** A route that takes no more from now on. */
   void retire(String route) {
-    threads.execute(
-        () -> {
-          rest(camel.getRoute(route));
-          look(new Leaving(route, Optional.empty(), AT_MOST), 0);
-        });
+    leave(new Leaving(route, Optional.empty(), AT_MOST));
   }
 
   /** A route whose place another one takes when it is free. */
   void handOver(String route, String next) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
+    long patience = 2 * AT_MOST_BEFORE_ANOTHER.toMillis();
+    CompletableFuture<Void> done =
+        new CompletableFuture<Void>().completeOnTimeout(null, patience, TimeUnit.MILLISECONDS);
     handOvers.add(done);
-    threads.execute(
-        () -> {
-          rest(camel.getRoute(route));
-          Runnable then = () -> start(next, done);
-          look(new Leaving(route, Optional.of(then), AT_MOST_BEFORE_ANOTHER), 0);
-        });
+    leave(new Leaving(route, Optional.of(() -> start(next, done)), AT_MOST_BEFORE_ANOTHER));
   }
 
   /** Returns when no route waits for the place of another. */
@@ -97,17 +95,25 @@ class Retirement implements DisposableBean {
     }
   }
 
-  private static void rest(Route route) {
-    Consumer consumer = route.getConsumer();
+  private void leave(Leaving leaving) {
+    Consumer consumer = camel.getRoute(leaving.route).getConsumer();
     if (consumer instanceof JmsConsumer || !(consumer instanceof Suspendable)) {
       // A suspended JMS consumer would keep the messages it has fetched, and their groups.
-      ServiceHelper.stopService(consumer);
+      stopping.execute(
+          () -> {
+            ServiceHelper.stopService(consumer);
+            look(leaving, 0);
+          });
     } else {
       ServiceHelper.suspendService(consumer);
+      threads.execute(() -> look(leaving, 0));
     }
   }
 
   private void look(Leaving leaving, int quietLooks) {
+    if (!camel.getStatus().isStarted()) {
+      return; // The server ends, and all routes with it.
+    }
     if (quietLooks == QUIET_LOOKS || leaving.looksLeft-- == 0) {
       takeAway(leaving.route);
       leaving.then.ifPresent(Runnable::run);
@@ -119,9 +125,6 @@ class Retirement implements DisposableBean {
   }
 
   private void takeAway(String route) {
-    if (!camel.getStatus().isStarted()) {
-      return; // The server ends, and all routes with it.
-    }
     try {
       ServiceHelper.stopService(camel.getRoute(route).getConsumer());
       camel.getRouteController().stopRoute(route, 1, TimeUnit.SECONDS);
@@ -145,6 +148,7 @@ class Retirement implements DisposableBean {
   @Override
   public void destroy() {
     threads.shutdownNow();
+    stopping.shutdownNow();
     handOvers.forEach(waiting -> waiting.complete(null));
   }
 }

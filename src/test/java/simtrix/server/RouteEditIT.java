@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,7 +35,6 @@ import simtrix.console.ConsoleBrowser;
 import simtrix.routing.LiveRoutes;
 import simtrix.routing.reload.RouteLedger;
 import simtrix.sandbox.SandboxSettings;
-import simtrix.testing.Http;
 import simtrix.testing.InstalledPortal;
 import simtrix.testing.Phone;
 import simtrix.testing.Phone.PhoneCall;
@@ -49,7 +47,6 @@ class RouteEditIT {
 
   private static final int EDITS = 50;
   private static final int PHONES = 4;
-  private static final int CONTACTS = 50;
   private static final String NUMBER = "+4915112345678";
   private static final List<String> BUSY =
       List.of(
@@ -84,15 +81,14 @@ class RouteEditIT {
 
   private static final String MARK =
       """
-                - setHeader:
-                    id: mark-of-the-test
-                    name: CamelHttpResponseCode
-                    expression:
-                      constant:
-                        expression: "410"
+      - setHeader:
+          id: mark-of-the-test
+          name: CamelHttpResponseCode
+          expression:
+            constant:
+              expression: "410"
       """
-          .replaceAll("(?m)^", "  ")
-          .replaceAll("(?m)^ +$", "");
+          .indent(12);
 
   private RouteFolder routes;
   private RunningServer server;
@@ -219,7 +215,7 @@ class RouteEditIT {
     await().until(() -> runs("say-hello"));
 
     routes.edit("hello", text -> text.replace("expression: Hello", "expression: Hello again"));
-    await().until(() -> started(camel, "say-hello") == 1 && !isStarted(camel, "say-hello@"));
+    awaitOther(camel, "say-hello", "say-hello");
 
     routes.delete("hello");
     await().until(() -> !runs("say-hello"));
@@ -273,10 +269,11 @@ class RouteEditIT {
     routes.write(
         "bridge-api", before.replace("classpath:openapi/bridge-v1.yaml", "file:" + contract));
 
-    await().until(() -> camel.getRoute("bridge-api") == null);
+    awaitOther(camel, "bridge-api", "bridge-api");
     assertThat(phone.call(NUMBER).endsMissed().status()).isEqualTo(202);
+    String second = server.bean(LiveRoutes.class).running("bridge-api");
     routes.write("bridge-api", before);
-    await().until(() -> started(camel, "bridge-api@") == 1);
+    awaitOther(camel, "bridge-api", second);
     assertThat(phone.call(NUMBER).endsMissed().status()).isEqualTo(202);
   }
 
@@ -284,16 +281,10 @@ class RouteEditIT {
   @DisplayName("Fifty edits during traffic: nothing is refused, lost or written twice")
   void underLoad() throws Exception {
     AtomicBoolean over = new AtomicBoolean();
-    ExecutorService phones = Executors.newFixedThreadPool(PHONES);
     List<Future<List<PhoneCall>>> traffic = new ArrayList<>();
+    ExecutorService phones = Executors.newFixedThreadPool(PHONES);
     for (int i = 0; i < PHONES; i++) {
-      List<String> numbers = new ArrayList<>();
-      for (int contact = 0; contact < CONTACTS; contact++) {
-        String number = "+49301%d%03d".formatted(i, contact);
-        portal.records.addContact("Eva", "Kern", number);
-        numbers.add(number);
-      }
-      traffic.add(phones.submit(calls(portal.phone(), numbers, over)));
+      traffic.add(phones.submit(new BusyPhone(portal, i, over)));
     }
     for (int edit = 1; edit <= EDITS; edit++) {
       String file = BUSY.get(edit % BUSY.size());
@@ -334,22 +325,6 @@ class RouteEditIT {
                     .allMatch(live::isCurrent));
   }
 
-  private Callable<List<PhoneCall>> calls(Phone phone, List<String> numbers, AtomicBoolean over) {
-    return () -> {
-      List<PhoneCall> calls = new ArrayList<>();
-      while (!over.get()) {
-        String number = numbers.get(calls.size() % numbers.size());
-        PhoneCall call = phone.call(number);
-        assertThat(call.ringing().status()).isEqualTo(200);
-        phone.caller(number);
-        Http.Answer answer = call.endsAnswered();
-        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
-        calls.add(call);
-      }
-      return calls;
-    };
-  }
-
   private JsonNode report() {
     return server.support().actuator("routes").json();
   }
@@ -372,8 +347,14 @@ class RouteEditIT {
         .count();
   }
 
-  private static boolean isStarted(CamelContext camel, String route) {
-    return camel.getRouteController().getRouteStatus(route) != null
-        && camel.getRouteController().getRouteStatus(route).isStarted();
+  /** Until another route runs in the place of this one, and this one is gone. */
+  private void awaitOther(CamelContext camel, String id, String before) {
+    LiveRoutes live = server.bean(LiveRoutes.class);
+    await()
+        .until(
+            () ->
+                !live.running(id).equals(before)
+                    && camel.getRoute(before) == null
+                    && started(camel, live.running(id)) == 1);
   }
 }

@@ -4,13 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
@@ -184,6 +195,79 @@ class RouteSwapTest {
     assertThat(ask("direct:greet")).isEqualTo("Hello Eva");
     assertThat(ask("direct:fail")).isEqualTo("failed");
     assertThat(camel.getRoutes()).extracting(Route::getRouteId).containsOnly("greet", "fail");
+  }
+
+  @Test
+  @DisplayName("What does not start takes the others of its edit back with it")
+  void notStarted() {
+    camel.addComponent("refusing", new Refusing());
+    String more =
+        """
+        - route:
+            id: wont-start
+            from:
+              uri: refusing
+              steps:
+                - log: "never"
+        """;
+    RouteText refused =
+        new RouteText(ROUTES.file(), ROUTES.text().replace("Hello", "Good morning") + more);
+
+    assertThatThrownBy(() -> edit(ROUTES, refused)).hasStackTraceContaining("not today");
+
+    assertThat(ask("direct:greet")).isEqualTo("Hello Eva");
+    assertThat(camel.getRoutes()).extracting(Route::getRouteId).containsOnly("greet", "fail");
+  }
+
+  /** Whose consumers can be made and not started. */
+  private static final class Refusing extends DefaultComponent {
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String rest, Map<String, Object> parameters) {
+      return new DefaultEndpoint(uri, this) {
+        @Override
+        public Producer createProducer() {
+          throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Consumer createConsumer(Processor processor) {
+          return new DefaultConsumer(this, processor) {
+            @Override
+            protected void doStart() {
+              throw new IllegalStateException("not today");
+            }
+          };
+        }
+      };
+    }
+  }
+
+  @Test
+  @DisplayName("What is under way is finished by the route in which it began")
+  void underWay() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Processor gate =
+        exchange -> {
+          begun.countDown();
+          goOn.await();
+        };
+    camel.getRegistry().bind("gate", gate);
+    String waiting =
+        ROUTES.text().replaceFirst("steps:\n", "steps:\n        - process: {ref: gate}\n");
+    RouteText slow = new RouteText(ROUTES.file(), waiting);
+    edit(ROUTES, slow);
+    CompletableFuture<Object> first = CompletableFuture.supplyAsync(() -> ask("direct:greet"));
+    begun.await();
+
+    swap.make(List.of(FAILURES, TEMPLATE, slow), List.of(FAILURES, TEMPLATE, ROUTES));
+
+    assertThat(ask("direct:greet")).isEqualTo("Hello Eva");
+    await().during(Duration.ofSeconds(2)).until(() -> camel.getRoute("greet@1") != null);
+    goOn.countDown();
+    assertThat(first).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("Hello Eva");
+    await().until(() -> camel.getRoute("greet@1") == null);
   }
 
   private List<String> edit(RouteText before, RouteText after) throws Exception {
