@@ -31,14 +31,6 @@ public record RouteText(String file, String text) {
     return nodes().stream().flatMap(node -> RouteEntry.of(node, this).stream()).toList();
   }
 
-  /** What a route of this file says that it is for. */
-  public Optional<String> description(String route) {
-    return nodes().stream()
-        .filter(node -> node.path().isEmpty() && node.text("id").filter(route::equals).isPresent())
-        .flatMap(node -> node.text("description").stream())
-        .findFirst();
-  }
-
   /** The text of a value, from where it starts to where it ends. */
   String between(RouteNode node) {
     return text.substring(place(node.value().getStartMark()), place(node.value().getEndMark()))
