@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -87,22 +90,7 @@ class TwoNodesIT {
       portal.sandbox.settings().plan(new Plan(20, 200));
       List<Phone> phones = both(portal);
       portal.sandbox.clearRequests();
-      ExecutorService callers = Executors.newFixedThreadPool(16);
-      try {
-        for (int wave = 0; portal.sandbox.requests().size() < 230 && wave < 60; wave++) {
-          int first = 30_700_000 + 32 * wave;
-          List<CompletableFuture<Void>> questions = new ArrayList<>();
-          for (int i = 0; i < 32; i++) {
-            Phone phone = phones.get(i % 2);
-            String number = "+49" + (first + i);
-            questions.add(CompletableFuture.runAsync(() -> phone.caller(number), callers));
-          }
-          questions.forEach(CompletableFuture::join);
-        }
-      } finally {
-        callers.shutdownNow();
-      }
-      assertThat(portal.sandbox.requests()).hasSizeGreaterThan(200);
+      askUntil(() -> portal.sandbox.requests().size() > 300, phones);
       nodes.both().forEach(node -> assertThat(requests(node, portal)).isGreaterThan(50));
       assertThat(portal.sandbox.rejectedForRate()).isZero();
     }
@@ -158,6 +146,35 @@ class TwoNodesIT {
     URI calls = nodes.second.address().resolve("/console/calls");
     assertThat(get(browser, calls).statusCode()).isEqualTo(200);
     assertThat(get(HttpClient.newHttpClient(), calls).statusCode()).isEqualTo(302);
+  }
+
+  /**
+   * Two people on each phone ask for a new number as soon as the last is answered, so that few
+   * questions wait together and most make a request of their own.
+   */
+  private static void askUntil(BooleanSupplier enough, List<Phone> phones) {
+    AtomicInteger number = new AtomicInteger(30_700_000);
+    AtomicBoolean goOn = new AtomicBoolean(true);
+    List<CompletableFuture<Void>> people = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (int i = 0; i < 4; i++) {
+        Phone phone = phones.get(i % 2);
+        people.add(
+            CompletableFuture.runAsync(
+                () -> {
+                  while (goOn.get()) {
+                    phone.caller("+49" + number.getAndIncrement());
+                  }
+                },
+                threads));
+      }
+      Storm.patience().until(enough::getAsBoolean);
+    } finally {
+      goOn.set(false);
+      people.forEach(CompletableFuture::join);
+      threads.shutdown();
+    }
   }
 
   private static HttpResponse<String> get(HttpClient browser, URI page) throws Exception {
