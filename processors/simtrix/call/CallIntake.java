@@ -3,6 +3,7 @@ package simtrix.call;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,14 +26,24 @@ public class CallIntake {
    * Keeps an event in one transaction, under the lock of the call's row.
    *
    * @param e164 the event's number, where it is a telephone number
-   * @return the call as it is now; empty when the call is another device's
+   * @param mayContinueFor whether this device may go on with a call that the named one has begun
+   * @return the call as it is now, this device's; empty when it stays another device's
    */
   @Transactional
   public Optional<Call> keep(
-      UUID id, long portal, String deviceId, long userId, CallEvent event, Optional<String> e164) {
+      UUID id,
+      long portal,
+      String deviceId,
+      long userId,
+      CallEvent event,
+      Optional<String> e164,
+      Predicate<String> mayContinueFor) {
     CallRecord row = journal.open(id, portal, deviceId, userId, event);
     if (!row.deviceId().equals(deviceId)) {
-      return Optional.empty();
+      if (!mayContinueFor.test(row.deviceId())) {
+        return Optional.empty();
+      }
+      row.handOverTo(deviceId);
     }
     if (row.hear(event, e164, clock.instant())) {
       boolean expected = event.recording() == CallEvent.Recording.EXPECTED;

@@ -131,6 +131,11 @@ public class CallRecord {
     return deviceId;
   }
 
+  /** The phone was paired again, and goes on as another device. */
+  void handOverTo(String device) {
+    deviceId = device;
+  }
+
   CallStatus status() {
     return status;
   }

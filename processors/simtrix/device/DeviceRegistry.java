@@ -83,6 +83,22 @@ public class DeviceRegistry {
   }
 
   /**
+   * Whether a call of that phone may be gone on with by this one: its own, or one of its user's
+   * phone that was revoked, which is how a phone that pairs again looks from here (decision 0018).
+   *
+   * @param owner id of the phone that began to tell the call
+   */
+  public boolean mayContinueFor(Device device, String owner) {
+    UUID teller = UUID.fromString(owner);
+    return device.id().equals(teller)
+        || byId(teller)
+            .filter(before -> before.revokedAt().isPresent())
+            .filter(before -> before.portal() == device.portal())
+            .filter(before -> before.userId() == device.userId())
+            .isPresent();
+  }
+
+  /**
    * Takes the token of a phone away; a second time changes nothing.
    *
    * @return the phone, revoked

@@ -15,6 +15,7 @@ import simtrix.call.CallState;
 import simtrix.call.CallStatus;
 import simtrix.caller.PortalPages;
 import simtrix.device.Device;
+import simtrix.device.DeviceRegistry;
 import simtrix.edge.RefusedRequest;
 
 /** What the phone hears about its calls (DESIGN 4). */
@@ -41,9 +42,11 @@ public class CallAnswers {
   public record InCrm(String entityType, long entityId, Optional<Long> activityId, String url) {}
 
   private final PortalPages pages;
+  private final DeviceRegistry devices;
 
-  CallAnswers(PortalPages pages) {
+  CallAnswers(PortalPages pages, DeviceRegistry devices) {
     this.pages = pages;
+    this.devices = devices;
   }
 
   /** The call's id as the journal writes it, in lower case. */
@@ -61,7 +64,7 @@ public class CallAnswers {
   public Told told(@Body CallRecord row, @ExchangeProperty("device") Device device) {
     return Optional.ofNullable(row)
         .map(CallRecord::snapshot)
-        .filter(call -> call.deviceId().equals(device.id().toString()))
+        .filter(call -> devices.mayContinueFor(device, call.deviceId()))
         .map(this::told)
         .orElseThrow(() -> RefusedRequest.notFound("This device has no call with this id."));
   }

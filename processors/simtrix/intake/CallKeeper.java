@@ -15,6 +15,7 @@ import simtrix.caller.CallerNumber;
 import simtrix.caller.CallerQuestions;
 import simtrix.caller.PhoneNumbers;
 import simtrix.device.Device;
+import simtrix.device.DeviceRegistry;
 import simtrix.edge.RefusedRequest;
 
 /** Puts an event of a phone into the journal. */
@@ -24,8 +25,11 @@ public class CallKeeper {
   private final CallIntake intake;
   private final PhoneNumbers numbers;
   private final CallerQuestions questions;
+  private final DeviceRegistry devices;
 
-  CallKeeper(CallIntake intake, PhoneNumbers numbers, CallerQuestions questions) {
+  CallKeeper(
+      CallIntake intake, PhoneNumbers numbers, CallerQuestions questions, DeviceRegistry devices) {
+    this.devices = devices;
     this.intake = intake;
     this.numbers = numbers;
     this.questions = questions;
@@ -51,7 +55,7 @@ public class CallKeeper {
    * Keeps an event; when this returns it is committed.
    *
    * @return the call as the journal has it now
-   * @throws RefusedRequest 409, when the call is another device's
+   * @throws RefusedRequest 409, when the call is another device's and stays so
    */
   public Call keep(
       @Header("callId") UUID callId,
@@ -63,7 +67,14 @@ public class CallKeeper {
             .flatMap(text -> numbers.read(text, event.lineNumber()))
             .map(CallerNumber::e164);
     return intake
-        .keep(callId, device.portal(), device.id().toString(), device.userId(), event, e164)
+        .keep(
+            callId,
+            device.portal(),
+            device.id().toString(),
+            device.userId(),
+            event,
+            e164,
+            owner -> devices.mayContinueFor(device, owner))
         .orElseThrow(
             () ->
                 RefusedRequest.of(

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import simtrix.call.Call;
 import simtrix.call.CallJournal;
 import simtrix.device.Device;
+import simtrix.device.DeviceRegistry;
 import simtrix.edge.RefusedRequest;
 import simtrix.edge.RouteHeaders;
 import simtrix.edge.StreamedBody;
@@ -32,18 +33,21 @@ public class RecordingIntake {
   private final RecordingPermission permission;
   private final Uploads uploads;
   private final RecordingFiles files;
+  private final DeviceRegistry devices;
 
   RecordingIntake(
       CallJournal calls,
       RecordingJournal journal,
       RecordingPermission permission,
       Uploads uploads,
-      RecordingFiles files) {
+      RecordingFiles files,
+      DeviceRegistry devices) {
     this.calls = calls;
     this.journal = journal;
     this.permission = permission;
     this.uploads = uploads;
     this.files = files;
+    this.devices = devices;
   }
 
   /**
@@ -60,11 +64,11 @@ public class RecordingIntake {
     Call call =
         calls
             .find(callId)
-            .filter(found -> found.deviceId().equals(device.id().toString()))
+            .filter(found -> devices.mayContinueFor(device, found.deviceId()))
             .orElseThrow(() -> RefusedRequest.notFound("This device has no call with this id."));
     StreamedBody body = StreamedBody.of(request);
     Optional<Recording> before = journal.find(callId);
-    Optional<Reason> refusal = permission.refusal(call.portal(), call.deviceId(), before);
+    Optional<Reason> refusal = permission.refusal(call.portal(), device.id().toString(), before);
     if (before.filter(known -> known.state() == RecordingState.ATTACHED).isPresent()) {
       uploads.look(body);
     } else if (refusal.isPresent()) {

@@ -32,6 +32,11 @@ public final class Phone {
         UUID.randomUUID(), number, number == null ? "RESTRICTED" : "ALLOWED", null);
   }
 
+  /** A call that another pairing of this phone has begun to tell. */
+  public PhoneCall again(PhoneCall begun) {
+    return new PhoneCall(begun.id, begun.number, begun.presentation, begun.line);
+  }
+
   public JsonNode caller(String number) {
     return http.send(
             "GET",
