@@ -1,25 +1,28 @@
 package simtrix.pipeline;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.search.Search;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.springframework.stereotype.Component;
 import simtrix.routing.LiveRoutes;
 
-/** How often each route has run on this server, from the metrics that Camel keeps anyway. */
+/** How often each route has run on this server, from what Camel keeps anyway. */
 @Component
 public class RouteCounts {
 
   private static final String ROUTE = "routeId";
 
   private final MeterRegistry meters;
+  private final CamelContext camel;
 
-  RouteCounts(MeterRegistry meters) {
+  RouteCounts(MeterRegistry meters, CamelContext camel) {
     this.meters = meters;
+    this.camel = camel;
   }
 
   /**
@@ -35,15 +38,20 @@ public class RouteCounts {
     long failed =
         counted("camel.exchanges.failed", route)
             + counted("camel.exchanges.failures.handled", route);
-    long underWay =
-        (long)
-            of("camel.exchanges.inflight", route).gauges().stream().mapToDouble(Gauge::value).sum();
-    return new Count(counted("camel.exchanges.total", route), failed, underWay, mean(route));
+    return new Count(counted("camel.exchanges.total", route), failed, underWay(route), mean(route));
   }
 
   /** Of the route and of those that it has followed after edits. */
   private Search of(String name, String route) {
     return meters.find(name).tag(ROUTE, running -> LiveRoutes.idOf(running).equals(route));
+  }
+
+  private long underWay(String route) {
+    return camel.getRoutes().stream()
+        .map(Route::getRouteId)
+        .filter(running -> LiveRoutes.idOf(running).equals(route))
+        .mapToLong(camel.getInflightRepository()::size)
+        .sum();
   }
 
   private long counted(String name, String route) {
