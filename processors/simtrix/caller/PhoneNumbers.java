@@ -32,20 +32,23 @@ public class PhoneNumbers {
    */
   public Optional<CallerNumber> read(String text, Optional<String> line) {
     return parse(text, country(line))
-        .map(
-            number ->
-                new CallerNumber(
-                    library.format(number, PhoneNumberFormat.E164), spellings.of(number)));
+        .map(number -> new CallerNumber(e164(number), spellings.of(number)));
+  }
+
+  /** The same, where nobody asks how else it may be spelled. */
+  public Optional<String> e164(String text, Optional<String> line) {
+    return parse(text, country(line)).map(this::e164);
+  }
+
+  private String e164(PhoneNumber number) {
+    return library.format(number, PhoneNumberFormat.E164);
   }
 
   /**
    * Whether both are spellings of one number: the line's own number is never a caller (DESIGN 6).
    */
   public boolean same(CallerNumber number, Optional<String> line) {
-    return line.flatMap(text -> read(text, line))
-        .map(CallerNumber::e164)
-        .filter(number.e164()::equals)
-        .isPresent();
+    return line.flatMap(text -> e164(text, line)).filter(number.e164()::equals).isPresent();
   }
 
   private String country(Optional<String> line) {

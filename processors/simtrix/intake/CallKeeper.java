@@ -11,7 +11,6 @@ import org.springframework.stereotype.Component;
 import simtrix.call.Call;
 import simtrix.call.CallEvent;
 import simtrix.call.CallIntake;
-import simtrix.caller.CallerNumber;
 import simtrix.caller.CallerQuestions;
 import simtrix.caller.PhoneNumbers;
 import simtrix.device.Device;
@@ -61,11 +60,7 @@ public class CallKeeper {
       @Header("callId") UUID callId,
       @ExchangeProperty("device") Device device,
       @Body CallEvent event) {
-    Optional<String> e164 =
-        event
-            .number()
-            .flatMap(text -> numbers.read(text, event.lineNumber()))
-            .map(CallerNumber::e164);
+    Optional<String> e164 = event.number().flatMap(text -> numbers.e164(text, event.lineNumber()));
     return intake
         .keep(
             callId,
