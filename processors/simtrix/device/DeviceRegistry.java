@@ -114,6 +114,15 @@ public class DeviceRegistry {
   }
 
   /**
+   * Takes phones off the list whose token was taken away before then, with the names they bear.
+   *
+   * @return how many
+   */
+  public int forgetRevokedBefore(Instant limit) {
+    return database.sql("DELETE FROM device WHERE revoked_at < ?").param(utc(limit)).update();
+  }
+
+  /**
    * Gives a phone another name in lists.
    *
    * @return the phone with its new name

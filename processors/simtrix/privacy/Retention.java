@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import simtrix.audit.AuditLog;
 import simtrix.call.ForgottenCalls;
+import simtrix.device.DeviceRegistry;
 import simtrix.settings.SimtrixSettings;
 
 /**
@@ -26,6 +27,7 @@ public class Retention {
 
   private final ForgottenCalls calls;
   private final AuditLog audit;
+  private final DeviceRegistry devices;
   private final SweepLease lease;
   private final Duration retention;
   private final Duration auditRetention;
@@ -34,11 +36,13 @@ public class Retention {
   Retention(
       ForgottenCalls calls,
       AuditLog audit,
+      DeviceRegistry devices,
       SweepLease lease,
       SimtrixSettings settings,
       Clock clock) {
     this.calls = calls;
     this.audit = audit;
+    this.devices = devices;
     this.lease = lease;
     this.retention = settings.retention();
     this.auditRetention = settings.auditRetention();
@@ -62,8 +66,12 @@ public class Retention {
     exchange.setProperty("more", forgotten > 0 && before + 1 < MOST_STEPS);
   }
 
-  /** Forgets entries of the audit that are older than their own retention. */
+  /**
+   * Forgets phones that were revoked longer ago than the retention, and entries of the audit that
+   * are older than their own.
+   */
   public void rest() {
+    devices.forgetRevokedBefore(clock.instant().minus(retention));
     audit.forgetBefore(clock.instant().minus(auditRetention));
   }
 

@@ -68,6 +68,7 @@ class ArchitectureTest {
                       "bitrix24",
                       "call",
                       "caller",
+                      "device",
                       "edge",
                       "portal",
                       "settings")),

@@ -106,6 +106,24 @@ class RetentionIT {
   }
 
   @Test
+  @DisplayName("A phone is taken off the list when it was revoked longer ago than the retention")
+  void revokedPhones() {
+    Phone lately = portal.phone();
+    Phone paired = portal.phone();
+    for (Phone revoked : List.of(phone, lately)) {
+      support.post("/devices/" + revoked.deviceId + "/revoke", null);
+    }
+    database
+        .sql("update device set revoked_at = '2020-01-01' where id = ?")
+        .param(phone.deviceId)
+        .update();
+    sweep();
+    assertThat(support.get("/devices").json().findValuesAsText("id"))
+        .doesNotContain(phone.deviceId)
+        .contains(lately.deviceId, paired.deviceId);
+  }
+
+  @Test
   @DisplayName("One node at a time; another one goes on when it is gone")
   void lease() {
     SweepLease one = new SweepLease(database, Clock.systemUTC());
