@@ -7,6 +7,7 @@ import java.util.UUID;
 /**
  * An event that the server will never take as it is (400 or 409), kept so that a person sees it.
  *
+ * @param status the server's; 0 where nobody was asked, see {@link #recordingGone}
  * @param sentence what the server said
  */
 public record Refusal(
@@ -16,4 +17,10 @@ public record Refusal(
     Instant rangAt,
     Instant refusedAt,
     int status,
-    String sentence) {}
+    String sentence) {
+
+  /** Whether it is about a recording that this phone itself cannot read any more. */
+  public boolean recordingGone() {
+    return status == 0;
+  }
+}

@@ -77,7 +77,7 @@ final class Sender {
   private Optional<Duration> drain() {
     Optional<String> company = account.company();
     if (company.isEmpty()) {
-      return stuck(Trouble.NOT_PAIRED);
+      return stuck();
     }
     while (!Thread.currentThread().isInterrupted()) {
       Optional<Event> event = events.next(company.get());
@@ -93,7 +93,9 @@ final class Sender {
       }
       Optional<Credentials> to = account.credentials();
       if (to.isEmpty()) {
-        return stuck(Trouble.PAIR_AGAIN);
+        // A key store that only fails now may give the token at the next try.
+        trying.trouble(Trouble.PAIR_AGAIN);
+        return Optional.of(NOT_BELIEVED);
       }
       boolean goOn =
           event.isPresent() ? send(event.get(), to.get()) : send(attachment.get(), to.get());
@@ -104,10 +106,10 @@ final class Sender {
     return Optional.of(Duration.ZERO);
   }
 
-  /** No try can help before a person has done something. */
-  private Optional<Duration> stuck(Trouble trouble) {
+  /** No try can help before a person has paired this phone. */
+  private Optional<Duration> stuck() {
     if (events.count() > 0) {
-      trying.trouble(trouble);
+      trying.trouble(Trouble.NOT_PAIRED);
     }
     return Optional.empty();
   }
@@ -115,9 +117,12 @@ final class Sender {
   private boolean send(Event event, Credentials to) {
     Answer<Standing> answer = client.event(to, event.call(), event.body());
     if (answer instanceof Answer.Taken<Standing> taken) {
-      book.keepStatus(event.call(), taken.value().status(), taken.value().url());
-      events.sent(event);
-      accepted();
+      events.inOne(
+          () -> {
+            book.keepStatus(event.call(), taken.value().status(), taken.value().url());
+            events.sent(event);
+            accepted();
+          });
       return true;
     }
     if (answer instanceof Answer.Refused<Standing> refused) {
