@@ -131,16 +131,22 @@ public final class StatusActivity extends Screen {
               refusal.recordingGone()
                   ? getString(R.string.refusal_recording_when, at)
                   : getString(R.string.refusal_when, at, refusal.status()));
-      row.<TextView>findViewById(R.id.refusal_sentence)
-          .setText(
-              refusal.recordingGone()
-                  ? getString(R.string.refusal_recording_gone)
-                  : refusal.sentence());
+      row.<TextView>findViewById(R.id.refusal_sentence).setText(sentence(refusal));
       ImageView dismiss = row.findViewById(R.id.refusal_dismiss);
       dismiss.setContentDescription(getString(R.string.refusal_dismiss, who));
       dismiss.setOnClickListener(tapped -> dismiss(refusal));
       list.addView(row);
     }
+  }
+
+  /** The server's own sentence, where it was the server that refused. */
+  private String sentence(Refusal refusal) {
+    if (refusal.recordingGone()) {
+      return getString(R.string.refusal_recording_gone);
+    }
+    return refusal.sentence().isEmpty()
+        ? getString(R.string.refusal_recording_large)
+        : refusal.sentence();
   }
 
   private void dismiss(Refusal refusal) {

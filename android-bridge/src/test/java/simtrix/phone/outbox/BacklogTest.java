@@ -92,21 +92,6 @@ public class BacklogTest {
     assertThat(toldNumbers()).containsExactlyElementsOf(expected);
   }
 
-  /** The next event is found, not looked for among all: the table is read by its index. */
-  @Test
-  public void theNextEventIsFoundWithoutReadingTheOthers() {
-    String sql = "EXPLAIN QUERY PLAN " + EventTable.NEXT;
-    try (var plan = bench.database.getReadableDatabase().rawQuery(sql, new String[] {"c"})) {
-      StringBuilder steps = new StringBuilder();
-      while (plan.moveToNext()) {
-        steps.append(plan.getString(3)).append('\n');
-      }
-      assertThat(steps.toString())
-          .contains("USING INDEX event_next")
-          .doesNotContain("SORT", "TEMP");
-    }
-  }
-
   private void die() {
     bench.kill();
     withoutWaitingForTheDisk();

@@ -152,6 +152,14 @@ public class StatusActivityTest {
   }
 
   @Test
+  public void aRecordingThatAProxyTurnedAwayHasASentenceToo() {
+    app.refusals.add(
+        new Refusal(9, UUID.randomUUID(), Optional.empty(), Instant.now(), Instant.now(), 413, ""));
+    assertThat(words(screens.open(StatusActivity.class), R.id.status_refusals))
+        .contains("The recording is larger", "413");
+  }
+
+  @Test
   public void anAnswerAfterTheScreenIsGoneIsDropped() {
     Queue<Runnable> waiting = new ArrayDeque<>();
     app.background = waiting::add;

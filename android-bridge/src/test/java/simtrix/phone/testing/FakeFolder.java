@@ -13,8 +13,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.robolectric.Robolectric;
 
 /** The folder of the phone's recorder, as Android's own documents provider shows it to apps. */
@@ -23,7 +24,7 @@ public final class FakeFolder extends ContentProvider {
   private static final String AUTHORITY = "com.android.externalstorage.documents";
   private static final String FOLDER = "primary:Recordings/Call";
 
-  private final Map<String, Entry> files = new ConcurrentHashMap<>();
+  private final Map<String, Entry> files = Collections.synchronizedMap(new LinkedHashMap<>());
   private volatile RuntimeException broken;
 
   private record Entry(String name, String type, Instant modified, byte[] content) {}
