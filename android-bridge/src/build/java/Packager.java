@@ -59,17 +59,26 @@ public final class Packager {
     Path unsigned = target.resolve("unsigned.apk");
     Path apk = target.resolve("simtrix.apk");
     join(target.resolve(release ? "resources-release.apk" : "resources.apk"), unsigned);
-    sign(unsigned, apk);
-    verifySignatures(apk);
+    ApkSigner.SignerConfig key = keystore.isPresent() ? ownKey() : throwAwayKey();
+    sign(key, unsigned, apk);
+    X509Certificate signer = verifySignatures(apk);
+    demand(signer.equals(key.getCertificates().get(0)), apk + " is signed with another key.");
     verifyAlignment(apk);
     verifyBadging(apk, release);
-    String digest =
-        HexFormat.of()
-            .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(apk)));
+    String digest = sha256(Files.readAllBytes(apk));
     Files.writeString(target.resolve("simtrix.apk.sha256"), digest + "  simtrix.apk\n");
     System.out.printf(
-        "%s: %,d bytes, %s, SHA-256 %s%n",
-        apk, Files.size(apk), release ? "release" : "debug, throw-away key", digest);
+        "%s: %,d bytes, %s, SHA-256 %s%nIts key: %s, SHA-256 %s%n",
+        apk,
+        Files.size(apk),
+        release ? "release" : "debug, throw-away key",
+        digest,
+        signer.getSubjectX500Principal(),
+        sha256(signer.getEncoded()));
+  }
+
+  private static String sha256(byte[] bytes) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 
   /** Resources as aapt2 left them (the table stored, not deflated), and the code. */
@@ -114,8 +123,8 @@ public final class Packager {
   }
 
   /** apksig aligns what is stored while it copies. */
-  private void sign(Path unsigned, Path apk) throws Exception {
-    ApkSigner.SignerConfig signer = keystore.isPresent() ? ownKey() : throwAwayKey();
+  private static void sign(ApkSigner.SignerConfig signer, Path unsigned, Path apk)
+      throws Exception {
     new ApkSigner.Builder(List.of(signer))
         .setInputApk(unsigned.toFile())
         .setOutputApk(apk.toFile())
@@ -179,7 +188,7 @@ public final class Packager {
     return new ApkSigner.SignerConfig.Builder("SIMTRIX", key, chain).build();
   }
 
-  private static void verifySignatures(Path apk) throws Exception {
+  private static X509Certificate verifySignatures(Path apk) throws Exception {
     ApkVerifier.Result result =
         new ApkVerifier.Builder(apk.toFile())
             .setMinCheckedPlatformVersion(MIN_SDK)
@@ -188,6 +197,7 @@ public final class Packager {
     demand(
         result.isVerified() && result.isVerifiedUsingV2Scheme() && result.isVerifiedUsingV3Scheme(),
         "The signatures of " + apk + " do not hold: " + result.getErrors());
+    return result.getSignerCertificates().get(0);
   }
 
   /** What zipalign -c 4 checks: stored files begin at a multiple of four (by the directory). */

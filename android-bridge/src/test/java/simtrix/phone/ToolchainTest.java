@@ -9,7 +9,7 @@ import org.robolectric.RuntimeEnvironment;
 import org.robolectric.annotation.Config;
 
 @RunWith(RobolectricTestRunner.class)
-@Config(sdk = {29, 35})
+@Config(sdk = {26, 35})
 public class ToolchainTest {
 
   @Test

@@ -6,11 +6,20 @@ import android.content.ComponentName;
 import android.content.Context;
 import android.os.Build;
 import android.provider.CallLog;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import simtrix.phone.device.Jobs;
 import simtrix.phone.device.NewerAndroid;
 
-/** Asks Android's job scheduler, which outlives the process, the phone's sleep and its restart. */
+/**
+ * Asks Android's job scheduler, which outlives the process, the phone's sleep and its restart.
+ *
+ * <p>A job that runs still counts as pending, and is forgotten when it ends: what is asked for
+ * meanwhile, perhaps for an event that came a moment too late for it, is asked of Android at that
+ * end. To ask sooner would stop the run.
+ */
 final class AppJobs implements Jobs {
 
   static final int SEND = 1;
@@ -24,6 +33,8 @@ final class AppJobs implements Jobs {
 
   private final JobScheduler scheduler;
   private final ComponentName service;
+  private final Map<Integer, Object> running = new HashMap<>();
+  private final Map<Integer, JobInfo> afterTheRun = new HashMap<>();
 
   AppJobs(Context context) {
     this.scheduler = context.getSystemService(JobScheduler.class);
@@ -32,35 +43,31 @@ final class AppJobs implements Jobs {
 
   @Override
   public void sendWhenOnline() {
-    if (scheduler.getPendingJob(SEND) != null) {
-      return;
+    JobInfo.Builder job = online(SEND);
+    if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) {
+      hurry(job);
     }
-    if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S && scheduleExpedited()) {
-      return;
-    }
-    scheduler.schedule(online(SEND).build());
+    ask(job.build());
   }
 
   @Override
   public void sendWhenOnline(long delayMillis) {
-    scheduler.schedule(online(SEND_LATER).setMinimumLatency(Math.max(0, delayMillis)).build());
+    ask(online(SEND_LATER).setMinimumLatency(Math.max(0, delayMillis)).build());
   }
 
   @Override
   public void judgeSoon() {
-    if (scheduler.getPendingJob(JUDGE) == null) {
-      scheduler.schedule(
-          new JobInfo.Builder(JUDGE, service)
-              .setMinimumLatency(JUDGE_AFTER)
-              .setPersisted(true)
-              .build());
-    }
+    ask(
+        new JobInfo.Builder(JUDGE, service)
+            .setMinimumLatency(JUDGE_AFTER)
+            .setPersisted(true)
+            .build());
   }
 
   @Override
-  public void watch() {
-    if (scheduler.getPendingJob(LOG_CHANGED) == null) {
-      scheduler.schedule(
+  public synchronized void watch() {
+    if (running.containsKey(LOG_CHANGED) || scheduler.getPendingJob(LOG_CHANGED) == null) {
+      ask(
           new JobInfo.Builder(LOG_CHANGED, service)
               .addTriggerContentUri(
                   new JobInfo.TriggerContentUri(
@@ -71,7 +78,7 @@ final class AppJobs implements Jobs {
               .build());
     }
     if (scheduler.getPendingJob(DAILY) == null) {
-      scheduler.schedule(
+      ask(
           new JobInfo.Builder(DAILY, service)
               .setRequiredNetworkType(JobInfo.NETWORK_TYPE_ANY)
               .setPeriodic(TimeUnit.DAYS.toMillis(1))
@@ -80,10 +87,44 @@ final class AppJobs implements Jobs {
     }
   }
 
+  /** Android has started a job; {@code run} stands for this one run of it. */
+  synchronized void begun(int id, Object run) {
+    running.put(id, run);
+  }
+
+  /** Android has stopped a job, and starts it again by itself. */
+  synchronized void stopped(int id) {
+    running.remove(id);
+    afterTheRun.remove(id);
+  }
+
+  /**
+   * The work of a run is done.
+   *
+   * @return whether Android is to be told; a job that was asked for anew is not reported as
+   *     finished, because to ask for it ends its run
+   */
+  synchronized boolean done(int id, Object run) {
+    if (!running.remove(id, run)) {
+      return false;
+    }
+    Optional<JobInfo> next = Optional.ofNullable(afterTheRun.remove(id));
+    next.ifPresent(this::ask);
+    return next.isEmpty();
+  }
+
+  private synchronized void ask(JobInfo job) {
+    if (running.containsKey(job.getId())) {
+      afterTheRun.put(job.getId(), job);
+    } else if (scheduler.schedule(job) != JobScheduler.RESULT_SUCCESS && job.getId() == SEND) {
+      // Android grants a hurried job only so often.
+      scheduler.schedule(online(SEND).build());
+    }
+  }
+
   @NewerAndroid(Build.VERSION_CODES.S)
-  private boolean scheduleExpedited() {
-    return scheduler.schedule(online(SEND).setExpedited(true).build())
-        == JobScheduler.RESULT_SUCCESS;
+  private static void hurry(JobInfo.Builder job) {
+    job.setExpedited(true);
   }
 
   private JobInfo.Builder online(int id) {

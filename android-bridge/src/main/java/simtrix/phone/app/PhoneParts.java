@@ -19,7 +19,6 @@ import simtrix.phone.account.PairingListener;
 import simtrix.phone.account.StoredAccount;
 import simtrix.phone.book.CallBook;
 import simtrix.phone.call.CallTracker;
-import simtrix.phone.device.Jobs;
 import simtrix.phone.device.KeyVault;
 import simtrix.phone.device.Notes;
 import simtrix.phone.device.PhoneClock;
@@ -67,7 +66,7 @@ public final class PhoneParts implements Parts {
   private final SelfTest selfTest;
   private final Settlement settlement;
   private final CallWatch watch;
-  private final Jobs jobs;
+  private final AppJobs jobs;
   private final PhoneClock clock;
 
   PhoneParts(Context context, Seams seams) {
@@ -162,7 +161,9 @@ public final class PhoneParts implements Parts {
             network.execute(
                 () -> {
                   try {
-                    jobs.watch();
+                    if (account.pairing().isPresent()) {
+                      jobs.watch();
+                    }
                     outbox.send();
                     if (heartbeatDue) {
                       heartbeat.beat();
@@ -175,6 +176,10 @@ public final class PhoneParts implements Parts {
 
   public CallWatch watch() {
     return watch;
+  }
+
+  AppJobs jobs() {
+    return jobs;
   }
 
   @Override

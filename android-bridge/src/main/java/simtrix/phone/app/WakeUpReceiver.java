@@ -12,8 +12,10 @@ public final class WakeUpReceiver extends BroadcastReceiver {
     String action = String.valueOf(intent.getAction());
     if (action.equals(Intent.ACTION_BOOT_COMPLETED)
         || action.equals(Intent.ACTION_MY_PACKAGE_REPLACED)) {
-      // The work itself is begun by the application; a job carries it on when this process ends.
-      ((PhoneApp) context.getApplicationContext()).parts().carryOn();
+      PhoneParts parts = ((PhoneApp) context.getApplicationContext()).parts();
+      // Android may end this process as soon as this method is over; then the job does the work.
+      parts.jobs().judgeSoon();
+      parts.carryOn();
     }
   }
 }

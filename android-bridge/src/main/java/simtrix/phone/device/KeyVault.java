@@ -9,7 +9,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStoreException;
 import java.security.ProviderException;
 import java.security.SecureRandom;
-import java.security.UnrecoverableKeyException;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
@@ -94,14 +93,13 @@ public final class KeyVault implements Vault {
 
   /**
    * Empty when the key that wrapped it is gone for good. A key store that only fails now is no
-   * reason to throw everything away: that is an exception, and the next try may succeed.
+   * reason to throw everything away: that is an exception, and the next try may succeed. An {@link
+   * java.security.UnrecoverableKeyException} is one of those, for Android has it for any error.
    */
   private Optional<byte[]> unwrapped(String stored) throws GeneralSecurityException {
     try {
       return Optional.of(open(source.key(), DATA_KEY, Base64.decode(stored, Base64.NO_WRAP)));
-    } catch (AEADBadTagException
-        | KeyPermanentlyInvalidatedException
-        | UnrecoverableKeyException gone) {
+    } catch (AEADBadTagException | KeyPermanentlyInvalidatedException gone) {
       Log.w("simtrix", "The key of this phone is lost: " + gone.getClass().getSimpleName());
       source.renew();
       return Optional.empty();

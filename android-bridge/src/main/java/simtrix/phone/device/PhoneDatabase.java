@@ -12,7 +12,10 @@ import java.util.function.Supplier;
 public final class PhoneDatabase extends SQLiteOpenHelper {
 
   public static final String NAME = "simtrix.db";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  private static final String NEXT_EVENT =
+      "CREATE INDEX event_next ON event (company, failures, seq)";
 
   private static final String[] TABLES = {
     """
@@ -30,6 +33,7 @@ public final class PhoneDatabase extends SQLiteOpenHelper {
       version INTEGER NOT NULL, failures INTEGER NOT NULL, rang_at INTEGER NOT NULL, number TEXT,
       body TEXT NOT NULL)
     """,
+    NEXT_EVENT,
     """
     CREATE TABLE recording (
       call_id TEXT PRIMARY KEY, company TEXT NOT NULL, number TEXT, answered_at INTEGER NOT NULL,
@@ -68,7 +72,11 @@ public final class PhoneDatabase extends SQLiteOpenHelper {
 
   /** Every later version brings its own step; nothing is ever dropped, the outbox least of all. */
   @Override
-  public void onUpgrade(SQLiteDatabase database, int from, int to) {}
+  public void onUpgrade(SQLiteDatabase database, int from, int to) {
+    if (from < 2) {
+      database.execSQL(NEXT_EVENT);
+    }
+  }
 
   /** All of it, or nothing. */
   public <T> T inOne(Supplier<T> work) {

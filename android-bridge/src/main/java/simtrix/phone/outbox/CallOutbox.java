@@ -29,7 +29,8 @@ public final class CallOutbox implements Outbox, PairingListener {
 
   private final EventTable events;
   private final Sender sender;
-  private final Waiting waiting;
+  private final Waiting eventsWait;
+  private final Waiting attachmentsWait;
   private final Trying trying;
   private final StoredAccount account;
   private final Attachments attachments;
@@ -54,10 +55,21 @@ public final class CallOutbox implements Outbox, PairingListener {
       ScheduledExecutorService thread) {
     Notes notes = new Notes(database);
     this.events = new EventTable(database);
-    this.waiting = new Waiting(notes, clock, random);
+    this.eventsWait = new Waiting("send", notes, clock, random);
+    this.attachmentsWait = new Waiting("upload", notes, clock, random);
     this.trying = new Trying(notes);
     this.sender =
-        new Sender(events, attachments, account, book, client, waiting, trying, jobs, clock);
+        new Sender(
+            events,
+            attachments,
+            account,
+            book,
+            client,
+            eventsWait,
+            attachmentsWait,
+            trying,
+            jobs,
+            clock);
     this.account = account;
     this.attachments = attachments;
     this.sims = sims;
@@ -115,7 +127,7 @@ public final class CallOutbox implements Outbox, PairingListener {
                 ? Optional.of(OutboxState.Trouble.PAIR_AGAIN)
                 : trying.trouble();
     int count = queueLength();
-    Duration left = waiting.left();
+    Duration left = (events.count() > 0 ? eventsWait : attachmentsWait).left();
     return new OutboxState(
         count,
         events.oldest(),
@@ -154,7 +166,8 @@ public final class CallOutbox implements Outbox, PairingListener {
   @Override
   public void paired(String company, Optional<String> before) {
     before.filter(name -> !name.equals(company)).ifPresent(name -> events.rename(name, company));
-    waiting.over();
+    eventsWait.over();
+    attachmentsWait.over();
     trying.wentWell();
   }
 

@@ -20,10 +20,20 @@ import simtrix.phone.device.PhoneDatabase;
  */
 final class EventTable {
 
+  /** One row, however many wait. */
+  static final String NEXT =
+      "SELECT call_id, version, rang_at, number, body FROM event WHERE company = ?"
+          + " ORDER BY failures, seq LIMIT 1";
+
   private final PhoneDatabase database;
 
   EventTable(PhoneDatabase database) {
     this.database = database;
+  }
+
+  /** All of it, or nothing. */
+  void inOne(Runnable work) {
+    database.inOne(work);
   }
 
   void keep(String company, UUID call, Instant rangAt, Optional<String> number, String body) {
@@ -46,10 +56,7 @@ final class EventTable {
 
   /** The next of this company: the oldest, but those that a server failed at come after others. */
   Optional<Event> next(String company) {
-    String sql =
-        "SELECT call_id, version, rang_at, number, body FROM event WHERE company = ?"
-            + " ORDER BY failures, seq LIMIT 1";
-    try (Cursor row = database.getReadableDatabase().rawQuery(sql, new String[] {company})) {
+    try (Cursor row = database.getReadableDatabase().rawQuery(NEXT, new String[] {company})) {
       return row.moveToFirst() ? Optional.of(event(row)) : Optional.empty();
     }
   }

@@ -15,19 +15,27 @@ import simtrix.phone.server.Standing;
 
 /**
  * Hands the outbox over, one after the other, until it is empty or the server has to be given time.
- * Nothing leaves the outbox but by the server's own word.
+ * Nothing leaves the outbox but by the server's own word. Events come first, and wait for nothing
+ * that an attachment has met with: there may be a proxy that lets only the small through.
  */
 final class Sender {
 
   /** A phone that is not believed asks again once in a while: the server may have been mended. */
   static final Duration NOT_BELIEVED = Duration.ofHours(1);
 
+  /**
+   * Proxies say it of large uploads, in pages of their own, and would say it of the same file for
+   * ever. An event is small: who says it of one is no part of the way to the server.
+   */
+  private static final int TOO_LARGE = 413;
+
   private final EventTable events;
   private final Attachments attachments;
   private final StoredAccount account;
   private final CallBook book;
   private final BridgeClient client;
-  private final Waiting waiting;
+  private final Waiting eventsWait;
+  private final Waiting attachmentsWait;
   private final Trying trying;
   private final Jobs jobs;
   private final PhoneClock clock;
@@ -39,7 +47,8 @@ final class Sender {
       StoredAccount account,
       CallBook book,
       BridgeClient client,
-      Waiting waiting,
+      Waiting eventsWait,
+      Waiting attachmentsWait,
       Trying trying,
       Jobs jobs,
       PhoneClock clock) {
@@ -48,7 +57,8 @@ final class Sender {
     this.account = account;
     this.book = book;
     this.client = client;
-    this.waiting = waiting;
+    this.eventsWait = eventsWait;
+    this.attachmentsWait = attachmentsWait;
     this.trying = trying;
     this.jobs = jobs;
     this.clock = clock;
@@ -64,7 +74,8 @@ final class Sender {
     one.lock();
     try {
       if (now) {
-        waiting.over();
+        eventsWait.over();
+        attachmentsWait.over();
       }
       Optional<Duration> left = drain();
       left.ifPresent(wait -> jobs.sendWhenOnline(wait.toMillis()));
@@ -77,7 +88,7 @@ final class Sender {
   private Optional<Duration> drain() {
     Optional<String> company = account.company();
     if (company.isEmpty()) {
-      return stuck(Trouble.NOT_PAIRED);
+      return stuck();
     }
     while (!Thread.currentThread().isInterrupted()) {
       Optional<Event> event = events.next(company.get());
@@ -87,13 +98,16 @@ final class Sender {
         trying.wentWell();
         return attachments.lookAgain();
       }
+      Waiting waiting = event.isPresent() ? eventsWait : attachmentsWait;
       Duration left = waiting.left();
       if (!left.isZero()) {
         return Optional.of(left);
       }
       Optional<Credentials> to = account.credentials();
       if (to.isEmpty()) {
-        return stuck(Trouble.PAIR_AGAIN);
+        // A key store that only fails now may give the token at the next try.
+        trying.trouble(Trouble.PAIR_AGAIN);
+        return Optional.of(NOT_BELIEVED);
       }
       boolean goOn =
           event.isPresent() ? send(event.get(), to.get()) : send(attachment.get(), to.get());
@@ -104,10 +118,10 @@ final class Sender {
     return Optional.of(Duration.ZERO);
   }
 
-  /** No try can help before a person has done something. */
-  private Optional<Duration> stuck(Trouble trouble) {
+  /** No try can help before a person has paired this phone. */
+  private Optional<Duration> stuck() {
     if (events.count() > 0) {
-      trying.trouble(trouble);
+      trying.trouble(Trouble.NOT_PAIRED);
     }
     return Optional.empty();
   }
@@ -115,46 +129,57 @@ final class Sender {
   private boolean send(Event event, Credentials to) {
     Answer<Standing> answer = client.event(to, event.call(), event.body());
     if (answer instanceof Answer.Taken<Standing> taken) {
-      book.keepStatus(event.call(), taken.value().status(), taken.value().url());
-      events.sent(event);
-      accepted();
+      events.inOne(
+          () -> {
+            book.keepStatus(event.call(), taken.value().status(), taken.value().url());
+            events.sent(event);
+            accepted(eventsWait);
+          });
       return true;
     }
     if (answer instanceof Answer.Refused<Standing> refused) {
       events.refuse(event, clock.now(), refused.status(), refused.sentence());
-      waiting.over();
+      eventsWait.over();
       return true;
     }
-    return givesTime(answer, () -> events.failed(event));
+    return givesTime(answer, eventsWait, () -> events.failed(event));
   }
 
   private boolean send(Attachments.Attachment attachment, Credentials to) {
     Answer<Boolean> answer = attachment.send(to);
     if (answer instanceof Answer.Taken) {
       attachment.taken();
-      accepted();
+      accepted(attachmentsWait);
       return true;
     }
     if (answer instanceof Answer.Refused<Boolean> refused) {
-      events.refuse(
-          new Event(attachment.call(), 0, attachment.callAt(), attachment.number(), ""),
-          clock.now(),
-          refused.status(),
-          refused.sentence());
-      attachment.refused();
+      refuse(attachment, refused.status(), refused.sentence());
       return true;
     }
-    return givesTime(answer, attachment::failed);
+    if (answer instanceof Answer.Foreign<Boolean> foreign && foreign.status() == TOO_LARGE) {
+      refuse(attachment, TOO_LARGE, "");
+      return true;
+    }
+    return givesTime(answer, attachmentsWait, attachment::failed);
   }
 
-  private void accepted() {
+  private void refuse(Attachments.Attachment attachment, int status, String sentence) {
+    events.refuse(
+        new Event(attachment.call(), 0, attachment.callAt(), attachment.number(), ""),
+        clock.now(),
+        status,
+        sentence);
+    attachment.refused();
+  }
+
+  private void accepted(Waiting waiting) {
     account.believed();
     waiting.over();
     trying.accepted(clock.now());
   }
 
   /** Notes why it did not work and how long to wait: always false, there is no going on now. */
-  private boolean givesTime(Answer<?> answer, Runnable failed) {
+  private boolean givesTime(Answer<?> answer, Waiting waiting, Runnable failed) {
     if (answer instanceof Answer.NotBelieved) {
       account.notBelieved();
       trying.trouble(Trouble.PAIR_AGAIN);

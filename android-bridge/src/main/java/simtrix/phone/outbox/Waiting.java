@@ -15,16 +15,22 @@ final class Waiting {
   private static final Duration FIRST = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
-  private static final String FAILURES = "send-failures";
-  private static final String SINCE = "send-wait-since";
-  private static final String BOOT = "send-wait-boot";
-  private static final String MILLIS = "send-wait-millis";
-
+  private final String failures;
+  private final String since;
+  private final String boot;
+  private final String millis;
   private final Notes notes;
   private final PhoneClock clock;
   private final DoubleSupplier random;
 
-  Waiting(Notes notes, PhoneClock clock, DoubleSupplier random) {
+  /**
+   * @param what is waited for: each waits for itself
+   */
+  Waiting(String what, Notes notes, PhoneClock clock, DoubleSupplier random) {
+    this.failures = what + "-failures";
+    this.since = what + "-wait-since";
+    this.boot = what + "-wait-boot";
+    this.millis = what + "-wait-millis";
     this.notes = notes;
     this.clock = clock;
     this.random = random;
@@ -32,34 +38,34 @@ final class Waiting {
 
   /** What is left of the waiting time; zero when it is over. */
   Duration left() {
-    Optional<Long> millis = notes.number(MILLIS);
-    if (millis.isEmpty() || notes.number(BOOT).orElse(-1L) != clock.boot()) {
+    Optional<Long> wait = notes.number(millis);
+    if (wait.isEmpty() || notes.number(boot).orElse(-1L) != clock.boot()) {
       return Duration.ZERO;
     }
-    long passed = clock.elapsed() - notes.number(SINCE).orElse(0L);
-    boolean over = passed < 0 || passed >= millis.get();
-    return over ? Duration.ZERO : Duration.ofMillis(millis.get() - passed);
+    long passed = clock.elapsed() - notes.number(since).orElse(0L);
+    boolean over = passed < 0 || passed >= wait.get();
+    return over ? Duration.ZERO : Duration.ofMillis(wait.get() - passed);
   }
 
   /** A try failed: 5 s, doubled with each further one up to 30 min, give or take a fifth. */
   void longer() {
-    long failures = notes.number(FAILURES).orElse(0L);
-    long millis = FIRST.toMillis() << Math.min(failures, 16);
-    notes.keep(FAILURES, failures + 1);
-    waitFor(jittered(Duration.ofMillis(Math.min(millis, LONGEST.toMillis()))));
+    long before = notes.number(failures).orElse(0L);
+    long doubled = FIRST.toMillis() << Math.min(before, 16);
+    notes.keep(failures, before + 1);
+    waitFor(jittered(Duration.ofMillis(Math.min(doubled, LONGEST.toMillis()))));
   }
 
   /** The server said how long; it is never asked sooner, and not by all phones at one moment. */
   void exactly(Duration asked) {
-    notes.keep(FAILURES, notes.number(FAILURES).orElse(0L) + 1);
+    notes.keep(failures, notes.number(failures).orElse(0L) + 1);
     waitFor(asked.plusMillis((long) (asked.toMillis() * 0.2 * random.getAsDouble())));
   }
 
   /** A try went well. */
   void over() {
-    if (notes.number(FAILURES).isPresent() || notes.number(MILLIS).isPresent()) {
-      notes.forget(FAILURES);
-      notes.forget(MILLIS);
+    if (notes.number(failures).isPresent() || notes.number(millis).isPresent()) {
+      notes.forget(failures);
+      notes.forget(millis);
     }
   }
 
@@ -68,8 +74,8 @@ final class Waiting {
   }
 
   private void waitFor(Duration wait) {
-    notes.keep(SINCE, clock.elapsed());
-    notes.keep(BOOT, clock.boot());
-    notes.keep(MILLIS, wait.toMillis());
+    notes.keep(since, clock.elapsed());
+    notes.keep(boot, clock.boot());
+    notes.keep(millis, wait.toMillis());
   }
 }

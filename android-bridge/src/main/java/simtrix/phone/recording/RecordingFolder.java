@@ -17,7 +17,6 @@ import java.util.Optional;
 public final class RecordingFolder {
 
   private static final String URI = "folder";
-  private static final int MOST_FILES = 2000;
 
   private static final String[] COLUMNS = {
     Document.COLUMN_DOCUMENT_ID,
@@ -59,34 +58,44 @@ public final class RecordingFolder {
     preferences().edit().remove(URI).apply();
   }
 
-  /** The folder's files that could be recordings. Reads a provider: never on the main thread. */
-  List<RecordingFile> files() {
-    return chosen().map(this::files).orElse(List.of());
+  /**
+   * The folder's files that could be recordings. Reads a provider: never on the main thread.
+   *
+   * @param since files that were written before are left out; recorders keep those of years
+   */
+  List<RecordingFile> files(Instant since) {
+    return chosen().map(tree -> files(tree, since)).orElse(List.of());
   }
 
-  private List<RecordingFile> files(Uri tree) {
+  private List<RecordingFile> files(Uri tree, Instant since) {
     Uri children =
         DocumentsContract.buildChildDocumentsUriUsingTree(
             tree, DocumentsContract.getTreeDocumentId(tree));
     List<RecordingFile> files = new ArrayList<>();
     try (Cursor row = resolver().query(children, COLUMNS, null, null, null)) {
-      while (row != null && row.moveToNext() && files.size() < MOST_FILES) {
-        String name = row.getString(1);
-        Optional<String> type = AudioType.of(name, Optional.ofNullable(row.getString(2)));
-        if (type.isPresent()) {
-          files.add(
-              new RecordingFile(
-                  DocumentsContract.buildDocumentUriUsingTree(tree, row.getString(0)).toString(),
-                  name,
-                  type.get(),
-                  Instant.ofEpochMilli(row.getLong(3)),
-                  row.getLong(4)));
+      while (row != null && row.moveToNext()) {
+        if (!Instant.ofEpochMilli(row.getLong(3)).isBefore(since)) {
+          file(tree, row).ifPresent(files::add);
         }
       }
-    } catch (SecurityException | IllegalArgumentException | IllegalStateException gone) {
+    } catch (RuntimeException gone) {
+      // A provider's exceptions come over as they are.
       return List.of();
     }
     return files;
+  }
+
+  private static Optional<RecordingFile> file(Uri tree, Cursor row) {
+    String name = Optional.ofNullable(row.getString(1)).orElse("");
+    return AudioType.of(name, Optional.ofNullable(row.getString(2)))
+        .map(
+            type ->
+                new RecordingFile(
+                    DocumentsContract.buildDocumentUriUsingTree(tree, row.getString(0)).toString(),
+                    name,
+                    type,
+                    Instant.ofEpochMilli(row.getLong(3)),
+                    row.getLong(4)));
   }
 
   private boolean readable(Uri tree) {

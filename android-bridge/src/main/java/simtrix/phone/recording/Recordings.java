@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,7 +92,7 @@ public final class Recordings implements Attachments {
 
   @Override
   public int count() {
-    return table.found();
+    return wanted() ? table.found() : 0;
   }
 
   /** Often at first, while the recorder still writes; then now and then. */
@@ -109,7 +110,9 @@ public final class Recordings implements Attachments {
   }
 
   private void search(List<Expected> ready) {
-    List<RecordingFile> files = folder.files();
+    Instant first =
+        ready.stream().map(Expected::answeredAt).min(Comparator.naturalOrder()).orElse(Instant.MAX);
+    List<RecordingFile> files = folder.files(first);
     Instant now = clock.now();
     for (Expected expected : ready) {
       if (expected.uri().isEmpty()) {

@@ -33,7 +33,8 @@ final class NeedRequest {
 
   void ask(Need need) {
     switch (need) {
-      case PHONE_STATE -> permission(Manifest.permission.READ_PHONE_STATE);
+      case PHONE_STATE ->
+          permission(Manifest.permission.READ_PHONE_STATE, Manifest.permission.READ_PHONE_NUMBERS);
       case CALL_LOG -> permission(Manifest.permission.READ_CALL_LOG);
       case CONTACTS -> permission(Manifest.permission.READ_CONTACTS);
       case NOTIFICATIONS -> notifications();
@@ -57,7 +58,10 @@ final class NeedRequest {
     start(new Intent(Settings.ACTION_SETTINGS));
   }
 
-  private void permission(String permission) {
+  /**
+   * @param together asked for in one question; Android gives none of them with another unasked
+   */
+  private void permission(String permission, String... together) {
     boolean refusedForGood =
         asked.getBoolean(permission, false)
             && !activity.shouldShowRequestPermissionRationale(permission);
@@ -65,7 +69,9 @@ final class NeedRequest {
       openAppPage();
     } else {
       asked.edit().putBoolean(permission, true).apply();
-      activity.requestPermissions(new String[] {permission}, REQUEST);
+      List<String> wanted = new ArrayList<>(List.of(together));
+      wanted.add(0, permission);
+      activity.requestPermissions(wanted.toArray(new String[0]), REQUEST);
     }
   }
 

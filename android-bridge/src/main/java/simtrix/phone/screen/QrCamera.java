@@ -146,7 +146,8 @@ final class QrCamera implements AutoCloseable {
         if (keep(camera)) {
           camera.createCaptureSession(targets, new Ready(camera, targets, handler), handler);
         }
-      } catch (CameraAccessException | IllegalStateException gone) {
+      } catch (CameraAccessException | IllegalStateException | IllegalArgumentException gone) {
+        // The last of them says that the picture's place on the screen is gone already.
         failed.run();
       }
     }

@@ -125,15 +125,28 @@ public final class StatusActivity extends Screen {
       View row = LayoutInflater.from(this).inflate(R.layout.refusal, list, false);
       String who = refusal.number().orElseGet(() -> getString(R.string.calls_withheld));
       row.<TextView>findViewById(R.id.refusal_who).setText(who);
+      String at = Times.at(this, refusal.rangAt());
       row.<TextView>findViewById(R.id.refusal_when)
           .setText(
-              getString(R.string.refusal_when, Times.at(this, refusal.rangAt()), refusal.status()));
-      row.<TextView>findViewById(R.id.refusal_sentence).setText(refusal.sentence());
+              refusal.recordingGone()
+                  ? getString(R.string.refusal_recording_when, at)
+                  : getString(R.string.refusal_when, at, refusal.status()));
+      row.<TextView>findViewById(R.id.refusal_sentence).setText(sentence(refusal));
       ImageView dismiss = row.findViewById(R.id.refusal_dismiss);
       dismiss.setContentDescription(getString(R.string.refusal_dismiss, who));
       dismiss.setOnClickListener(tapped -> dismiss(refusal));
       list.addView(row);
     }
+  }
+
+  /** The server's own sentence, where it was the server that refused. */
+  private String sentence(Refusal refusal) {
+    if (refusal.recordingGone()) {
+      return getString(R.string.refusal_recording_gone);
+    }
+    return refusal.sentence().isEmpty()
+        ? getString(R.string.refusal_recording_large)
+        : refusal.sentence();
   }
 
   private void dismiss(Refusal refusal) {

@@ -40,8 +40,11 @@ final class StreamedBody extends RequestBody {
   private InputStream opened() throws IOException {
     try {
       return file.open();
-    } catch (IOException | SecurityException e) {
-      throw new UploadUnreadable(e instanceof IOException io ? io : new IOException(e));
+    } catch (IOException e) {
+      throw new UploadUnreadable(e);
+    } catch (RuntimeException e) {
+      // A provider's exceptions come over as they are, also where it means that a file is gone.
+      throw new UploadUnreadable(new IOException(e));
     }
   }
 

@@ -3,11 +3,16 @@ package simtrix.phone.telephony;
 import android.Manifest;
 import android.annotation.SuppressLint;
 import android.content.Context;
+import android.os.Build;
+import android.telecom.PhoneAccountHandle;
+import android.telecom.TelecomManager;
 import android.telephony.SubscriptionInfo;
 import android.telephony.SubscriptionManager;
+import android.telephony.TelephonyManager;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import simtrix.phone.device.NewerAndroid;
 import simtrix.phone.device.Sims;
 
 /** Asks the subscription manager; without the permission a phone has no SIM that can be named. */
@@ -26,10 +31,37 @@ public final class AndroidSims implements Sims {
 
   @Override
   public Optional<Integer> slotOfAccount(String account) {
-    return slot(
-        card ->
-            account.equals(Integer.toString(card.getSubscriptionId()))
-                || (!account.isEmpty() && account.equals(card.getIccId())));
+    Optional<Integer> slot =
+        slot(
+            card ->
+                account.equals(Integer.toString(card.getSubscriptionId()))
+                    || (!account.isEmpty() && account.equals(card.getIccId())));
+    return slot.isEmpty() && Build.VERSION.SDK_INT >= Build.VERSION_CODES.R
+        ? slotByHandle(account)
+        : slot;
+  }
+
+  /** Android 10 to 13 name accounts by a number of the card that they show to no app. */
+  @NewerAndroid(Build.VERSION_CODES.R)
+  @SuppressLint("MissingPermission")
+  private Optional<Integer> slotByHandle(String account) {
+    TelecomManager telecom = context.getSystemService(TelecomManager.class);
+    TelephonyManager telephony = context.getSystemService(TelephonyManager.class);
+    if (telecom == null
+        || telephony == null
+        || !Permissions.granted(context, Manifest.permission.READ_PHONE_STATE)) {
+      return Optional.empty();
+    }
+    try {
+      for (PhoneAccountHandle handle : telecom.getCallCapablePhoneAccounts()) {
+        if (handle.getId().equals(account)) {
+          return slotOfSubscription(telephony.getSubscriptionId(handle));
+        }
+      }
+      return Optional.empty();
+    } catch (SecurityException | UnsupportedOperationException notAllowed) {
+      return Optional.empty();
+    }
   }
 
   @Override

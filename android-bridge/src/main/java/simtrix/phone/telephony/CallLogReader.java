@@ -62,7 +62,8 @@ public final class CallLogReader {
         type(row.getInt(1)).ifPresent(type -> rows.add(row(row, type)));
       }
       return Optional.of(rows);
-    } catch (SecurityException | IllegalArgumentException | IllegalStateException unreadable) {
+    } catch (RuntimeException unreadable) {
+      // A provider's exceptions come over as they are: missing columns, a maker's own mistakes.
       return Optional.empty();
     }
   }

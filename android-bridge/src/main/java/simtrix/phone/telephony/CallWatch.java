@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import simtrix.phone.book.CallBook;
-import simtrix.phone.call.Board;
 import simtrix.phone.call.Call;
 import simtrix.phone.call.CallTracker;
 import simtrix.phone.call.Change;
@@ -98,13 +97,19 @@ public final class CallWatch {
             done.run();
             return;
           }
-          Board board = book.board();
-          if (board.line() != Line.IDLE && lineIsIdle.getAsBoolean()) {
-            work(Signal.idle(clock.now()));
+          try {
+            hearWhatWasMissed();
+            settlement.reconcile();
+          } finally {
+            settlement.settle(done);
           }
-          settlement.reconcile();
-          settlement.settle(done);
         });
+  }
+
+  private void hearWhatWasMissed() {
+    if (book.board().line() != Line.IDLE && lineIsIdle.getAsBoolean()) {
+      work(Signal.idle(clock.now()));
+    }
   }
 
   private void work(Signal signal) {

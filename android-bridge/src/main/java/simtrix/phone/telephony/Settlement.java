@@ -102,7 +102,12 @@ public final class Settlement {
     notes.forget(SINCE);
   }
 
-  /** Gives every call that waits for it a verdict, now or within half a minute. */
+  /**
+   * Gives every call that waits for it a verdict, now or within half a minute.
+   *
+   * @param done is called then, and when something breaks on the way: whoever waits may be holding
+   *     up the phone
+   */
   void settle(Runnable done) {
     looked = 0;
     whenDone.add(done);
@@ -122,6 +127,23 @@ public final class Settlement {
 
   private void look() {
     nextLook.ifPresent(look -> look.cancel(false));
+    boolean goesOn = false;
+    try {
+      goesOn = lookedInVain();
+    } finally {
+      if (!goesOn) {
+        finish();
+      }
+    }
+    if (goesOn) {
+      logWatch.start();
+      long pause = PAUSES[looked++];
+      nextLook = Optional.of(thread.schedule(this::look, pause, TimeUnit.MILLISECONDS));
+    }
+  }
+
+  /** Whether calls still wait, and there is hope that the log will tell of them. */
+  private boolean lookedInVain() {
     List<Call> waiting = book.waiting();
     boolean last = looked >= PAUSES.length || !log.allowed();
     if (!waiting.isEmpty()) {
@@ -132,13 +154,7 @@ public final class Settlement {
         }
       }
     }
-    if (last || book.waiting().isEmpty()) {
-      finish();
-    } else {
-      logWatch.start();
-      long pause = PAUSES[looked++];
-      nextLook = Optional.of(thread.schedule(this::look, pause, TimeUnit.MILLISECONDS));
-    }
+    return !last && !book.waiting().isEmpty();
   }
 
   private void finish() {

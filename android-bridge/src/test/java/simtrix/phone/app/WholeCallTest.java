@@ -31,7 +31,7 @@ import simtrix.phone.testing.TestPhone;
 /** The app as a whole: Android's broadcasts at one end, the bridge API at the other. */
 @RunWith(RobolectricTestRunner.class)
 @Config(
-    sdk = {29, 35},
+    sdk = {26, 35},
     application = TestPhone.class)
 public class WholeCallTest {
 

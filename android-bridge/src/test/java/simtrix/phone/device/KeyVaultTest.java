@@ -12,12 +12,13 @@ import org.robolectric.RobolectricTestRunner;
 import org.robolectric.annotation.Config;
 import simtrix.phone.account.PairingCode;
 import simtrix.phone.account.PairingResult;
+import simtrix.phone.outbox.OutboxState;
 import simtrix.phone.testing.Bench;
 import simtrix.phone.testing.FakeKeystore;
 
 @RunWith(RobolectricTestRunner.class)
 @Config(
-    sdk = {29, 35},
+    sdk = {26, 35},
     application = android.app.Application.class)
 public class KeyVaultTest {
 
@@ -77,6 +78,36 @@ public class KeyVaultTest {
     FakeKeystore.breakDown(false);
 
     assertThat(bench.account.credentials()).isPresent();
+  }
+
+  /** Android has one exception for "gone" and for "not now"; only the first would be for good. */
+  @Test
+  public void aKeyThatCannotBeReadForAWhileIsNotThrownAway() {
+    bench.pair();
+    FakeKeystore.unreadable(true);
+    bench.kill();
+    bench.keep(bench.missed("+4915112345678"));
+    assertThat(bench.outbox.send()).as("the phone tries again by itself").isPresent();
+    assertThat(bench.outbox.state().trouble()).contains(OutboxState.Trouble.PAIR_AGAIN);
+
+    FakeKeystore.unreadable(false);
+
+    assertThat(bench.account.mustPairAgain()).isFalse();
+    assertThat(bench.outbox.send()).isEmpty();
+    assertThat(bench.outbox.state().waiting()).isZero();
+  }
+
+  /** Where the key is never readable again, the next pairing begins with a new one. */
+  @Test
+  public void aKeyThatStaysUnreadableIsReplacedByPairingAgain() {
+    bench.pair();
+    FakeKeystore.unreadableUntilDeleted();
+    bench.kill();
+    assertThat(bench.account.mustPairAgain()).isTrue();
+
+    bench.pair();
+
+    assertThat(bench.account.mustPairAgain()).isFalse();
   }
 
   @Test

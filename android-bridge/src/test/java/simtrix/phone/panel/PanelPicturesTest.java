@@ -22,6 +22,7 @@ import simtrix.phone.call.Presentation;
 import simtrix.phone.panel.PanelCall.Search;
 import simtrix.phone.server.Card;
 import simtrix.phone.testing.Calls;
+import simtrix.phone.testing.English;
 import simtrix.phone.testing.Pictures;
 
 @RunWith(RobolectricTestRunner.class)
@@ -50,14 +51,19 @@ public class PanelPicturesTest {
 
   @Test
   public void theLargestLettersCutNothing() throws IOException {
-    RuntimeEnvironment.setQualifiers("de-rDE" + PHONE);
     RuntimeEnvironment.setFontScale(2f);
-    for (String name : new String[] {"Eva Kern", LONG_NAME}) {
-      View view = view(call(Calls.contact(name, Card.Freshness.STALE, 4)));
-      Pictures.write(
-          Pictures.panel(view, 822, ground()), "panel-large-" + name.substring(0, 3).trim());
-      Pictures.assertNothingIsCut(view, name);
-      assertThat(view.<TextView>findViewById(R.id.panel_name).getText().toString()).isEqualTo(name);
+    for (String language : new String[] {"de-rDE", "en-rGB"}) {
+      RuntimeEnvironment.setQualifiers(language + PHONE);
+      for (String name : new String[] {"Eva Kern", LONG_NAME}) {
+        View view = view(call(Calls.contact(name, Card.Freshness.STALE, 4)));
+        Pictures.write(
+            Pictures.panel(view, 822, ground()),
+            (name.equals(LONG_NAME) ? "panel-large-" : "panel-large-short-name-")
+                + language.substring(0, 2));
+        Pictures.assertNothingIsCut(view, name);
+        assertThat(view.<TextView>findViewById(R.id.panel_name).getText().toString())
+            .isEqualTo(name);
+      }
     }
   }
 
@@ -130,8 +136,21 @@ public class PanelPicturesTest {
 
   private static PanelView view(PanelCall call) {
     PanelView view = new PanelView(context(), null);
-    view.show(new PanelWords(context().getResources()).of(call));
+    view.show(new PanelWords(context().getResources()).of(inOneLanguage(call)));
     return view;
+  }
+
+  /** The company's own words are in the phone's language too. */
+  private static PanelCall inOneLanguage(PanelCall call) {
+    boolean english =
+        context().getResources().getConfiguration().getLocales().get(0).getLanguage().equals("en");
+    return english
+        ? new PanelCall(
+            English.ring(call.ring()),
+            call.search(),
+            call.card().map(English::card),
+            call.fromPhone())
+        : call;
   }
 
   private static Context context() {

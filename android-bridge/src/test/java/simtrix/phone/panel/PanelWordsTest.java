@@ -18,7 +18,7 @@ import simtrix.phone.testing.OldNumbers;
 
 @RunWith(RobolectricTestRunner.class)
 @Config(
-    sdk = {29, 35},
+    sdk = {26, 35},
     shadows = OldNumbers.class,
     qualifiers = "de-rDE")
 public class PanelWordsTest {
@@ -30,7 +30,7 @@ public class PanelWordsTest {
     assertThat(model.headline()).isEqualTo("Eva Kern");
     assertThat(model.company()).contains("Muster GmbH");
     assertThat(model.details())
-        .containsExactly("+49\u00a01511\u00a02345678 · SIM: Vertrieb", "Zuständig: Jan Novak");
+        .containsExactly("+49\u00a01511\u00a02345678 · SIM:\u00a0Vertrieb", "Zuständig: Jan Novak");
     PanelModel.Business deal = model.business().orElseThrow();
     assertThat(deal.title()).contains("Angebot 2026-17");
     assertThat(deal.stage()).contains("Angebot gesendet");
@@ -63,7 +63,7 @@ public class PanelWordsTest {
   public void anUnknownCallerIsANumberAndAHint() {
     PanelModel model = words().of(call(Calls.without(Card.Kind.UNKNOWN)));
     assertThat(model.headline()).isEqualTo("+49\u00a01511\u00a02345678");
-    assertThat(model.details()).containsExactly("SIM: Vertrieb");
+    assertThat(model.details()).containsExactly("SIM:\u00a0Vertrieb");
     assertThat(notes(model)).containsExactly("Verpassen Sie den Anruf, wird ein Lead angelegt.");
   }
 

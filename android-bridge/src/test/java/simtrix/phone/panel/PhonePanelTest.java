@@ -36,7 +36,7 @@ import simtrix.phone.testing.Windows;
 
 @RunWith(RobolectricTestRunner.class)
 @Config(
-    sdk = {29, 35},
+    sdk = {26, 35},
     application = Application.class,
     shadows = OldNumbers.class,
     qualifiers = "en-rUS-w411dp-h891dp-xhdpi")

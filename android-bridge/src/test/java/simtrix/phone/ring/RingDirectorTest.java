@@ -23,7 +23,7 @@ import simtrix.phone.testing.Soon;
 
 @RunWith(RobolectricTestRunner.class)
 @Config(
-    sdk = {29, 35},
+    sdk = {26, 35},
     application = android.app.Application.class)
 public class RingDirectorTest {
 

@@ -22,7 +22,7 @@ import simtrix.phone.testing.PretendedApp;
 
 @RunWith(RobolectricTestRunner.class)
 @Config(
-    sdk = {29, 35},
+    sdk = {26, 35},
     application = PretendedApp.class,
     qualifiers = "en-rGB-w411dp-h2000dp")
 public class CallsActivityTest {

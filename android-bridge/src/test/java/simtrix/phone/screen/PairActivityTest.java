@@ -27,7 +27,7 @@ import simtrix.phone.testing.PretendedApp;
 
 @RunWith(RobolectricTestRunner.class)
 @Config(
-    sdk = {29, 35},
+    sdk = {26, 35},
     application = PretendedApp.class,
     qualifiers = "en-rGB")
 public class PairActivityTest {

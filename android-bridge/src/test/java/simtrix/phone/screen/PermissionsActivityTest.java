@@ -27,7 +27,7 @@ import simtrix.phone.testing.PretendedApp;
 
 @RunWith(RobolectricTestRunner.class)
 @Config(
-    sdk = {29, 35},
+    sdk = {26, 35},
     application = PretendedApp.class,
     qualifiers = "en-rGB-w411dp-h2000dp")
 public class PermissionsActivityTest {
@@ -51,7 +51,9 @@ public class PermissionsActivityTest {
     assertThat(text(activity, R.id.permissions_count)).isEqualTo("0 of 7 allowed");
     button(rows, Need.PHONE_STATE).performClick();
     assertThat(shadowOf(activity).getLastRequestedPermission().requestedPermissions)
-        .containsExactly(Manifest.permission.READ_PHONE_STATE);
+        .as("the SIM's own number tells in which country a caller's number is meant")
+        .containsExactly(
+            Manifest.permission.READ_PHONE_STATE, Manifest.permission.READ_PHONE_NUMBERS);
     button(rows, Need.OVERLAY).performClick();
     Intent overlay = shadowOf(activity).getNextStartedActivity();
     assertThat(overlay.getAction()).isEqualTo(Settings.ACTION_MANAGE_OVERLAY_PERMISSION);

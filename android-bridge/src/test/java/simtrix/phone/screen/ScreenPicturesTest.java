@@ -26,6 +26,7 @@ import simtrix.phone.app.SelfTest;
 import simtrix.phone.health.Need;
 import simtrix.phone.outbox.OutboxState;
 import simtrix.phone.outbox.Refusal;
+import simtrix.phone.testing.English;
 import simtrix.phone.testing.FakeAccount;
 import simtrix.phone.testing.PastCalls;
 import simtrix.phone.testing.Pictures;
@@ -111,7 +112,7 @@ public class ScreenPicturesTest {
   private Shot link() {
     return new Shot(
         PairActivity.class,
-        () -> {},
+        () -> app.account.pairing = Optional.empty(),
         activity -> {},
         new Intent(
             Intent.ACTION_VIEW,
@@ -187,7 +188,11 @@ public class ScreenPicturesTest {
     app.account.recordingWanted = false;
     app.refusals.clear();
     app.calls.clear();
-    app.calls.addAll(PastCalls.week());
+    boolean english =
+        app.getResources().getConfiguration().getLocales().get(0).getLanguage().equals("en");
+    PastCalls.week().stream()
+        .map(call -> english ? English.call(call) : call)
+        .forEach(app.calls::add);
     for (Need need : Need.values()) {
       app.needs.put(need, true);
     }

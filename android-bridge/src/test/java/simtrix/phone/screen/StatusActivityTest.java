@@ -33,7 +33,7 @@ import simtrix.phone.testing.PretendedApp;
 
 @RunWith(RobolectricTestRunner.class)
 @Config(
-    sdk = {29, 35},
+    sdk = {26, 35},
     application = PretendedApp.class,
     qualifiers = "en-rGB-w411dp-h2000dp")
 public class StatusActivityTest {
@@ -139,6 +139,24 @@ public class StatusActivityTest {
     shadowOf(android.os.Looper.getMainLooper()).idle();
     assertThat(app.refusals).isEmpty();
     assertThat(shown(activity, R.id.status_refused)).isFalse();
+  }
+
+  @Test
+  public void aRecordingThatIsGoneIsToldInTheUsersLanguageAndNotAsAnErrorOfTheServer() {
+    app.refusals.add(
+        new Refusal(
+            8, UUID.randomUUID(), Optional.empty(), Instant.now(), Instant.now(), 0, "internal"));
+    assertThat(words(screens.open(StatusActivity.class), R.id.status_refusals))
+        .contains("The recording can no longer be read on this phone")
+        .doesNotContain("internal", "error");
+  }
+
+  @Test
+  public void aRecordingThatAProxyTurnedAwayHasASentenceToo() {
+    app.refusals.add(
+        new Refusal(9, UUID.randomUUID(), Optional.empty(), Instant.now(), Instant.now(), 413, ""));
+    assertThat(words(screens.open(StatusActivity.class), R.id.status_refusals))
+        .contains("The recording is larger", "413");
   }
 
   @Test

@@ -30,7 +30,7 @@ import simtrix.phone.testing.TestPhone;
 /** What the log tells of calls that no broadcast told of. */
 @RunWith(RobolectricTestRunner.class)
 @Config(
-    sdk = {29, 35},
+    sdk = {26, 35},
     application = TestPhone.class)
 public class ReconciliationAtWakeUpTest {
 

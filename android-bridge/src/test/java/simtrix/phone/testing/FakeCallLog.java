@@ -15,6 +15,7 @@ import org.robolectric.RuntimeEnvironment;
 public final class FakeCallLog extends ContentProvider {
 
   private SQLiteDatabase rows;
+  private volatile RuntimeException broken;
 
   /** Installs an empty one. */
   public static FakeCallLog install() {
@@ -38,6 +39,11 @@ public final class FakeCallLog extends ContentProvider {
     add(type, at, seconds, number, Calls.PRESENTATION_ALLOWED, null);
   }
 
+  /** Every look into the log ends with this. */
+  public void breaksWith(RuntimeException exception) {
+    broken = exception;
+  }
+
   /** As when the user clears the log: its ids begin anew. */
   public void wipe() {
     rows.execSQL("DELETE FROM calls");
@@ -55,6 +61,9 @@ public final class FakeCallLog extends ContentProvider {
 
   @Override
   public Cursor query(Uri uri, String[] columns, String where, String[] values, String order) {
+    if (broken != null) {
+      throw broken;
+    }
     return rows.query("calls", columns, where, values, null, null, order);
   }
 

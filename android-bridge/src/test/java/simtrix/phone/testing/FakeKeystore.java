@@ -7,6 +7,7 @@ import java.security.KeyStoreSpi;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Security;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Collections;
@@ -24,6 +25,8 @@ public final class FakeKeystore extends Provider {
   private static final long serialVersionUID = 1L;
   private static final Map<String, Key> KEYS = new ConcurrentHashMap<>();
   private static volatile boolean broken;
+  private static volatile boolean unreadable;
+  private static volatile boolean healedByDeleting;
 
   private FakeKeystore() {
     super("AndroidKeyStore", "1", "for tests");
@@ -37,6 +40,8 @@ public final class FakeKeystore extends Provider {
     Security.addProvider(new FakeKeystore());
     KEYS.clear();
     broken = false;
+    unreadable = false;
+    healedByDeleting = false;
   }
 
   /** A phone that has no key store at all. */
@@ -52,6 +57,17 @@ public final class FakeKeystore extends Provider {
   /** Answers with exceptions for a while. */
   public static void breakDown(boolean down) {
     broken = down;
+  }
+
+  /** Says of every key that nothing can be learnt of it, as Android does at any "system error". */
+  public static void unreadable(boolean now) {
+    unreadable = now;
+  }
+
+  /** The same for the key that is there now, until it is deleted. */
+  public static void unreadableUntilDeleted() {
+    unreadable = true;
+    healedByDeleting = true;
   }
 
   /** Makes AES keys and keeps them under one name. */
@@ -83,7 +99,10 @@ public final class FakeKeystore extends Provider {
   public static final class Store extends KeyStoreSpi {
 
     @Override
-    public Key engineGetKey(String alias, char[] password) {
+    public Key engineGetKey(String alias, char[] password) throws UnrecoverableKeyException {
+      if (unreadable) {
+        throw new UnrecoverableKeyException("Failed to obtain information about key");
+      }
       if (broken) {
         throw new java.security.ProviderException("the key store is down");
       }
@@ -93,6 +112,7 @@ public final class FakeKeystore extends Provider {
     @Override
     public void engineDeleteEntry(String alias) {
       KEYS.remove(alias);
+      unreadable = unreadable && !healedByDeleting;
     }
 
     @Override

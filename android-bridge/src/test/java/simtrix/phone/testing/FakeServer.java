@@ -1,6 +1,9 @@
 package simtrix.phone.testing;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
@@ -37,6 +41,7 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
 
   private final MockWebServer server = new MockWebServer();
   private final Queue<MockResponse> misbehaviour = new ArrayDeque<>();
+  private int goodOnes;
   private final Map<String, JSONObject> calls = new ConcurrentHashMap<>();
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
   private final List<JSONObject> bodies = new CopyOnWriteArrayList<>();
@@ -48,6 +53,7 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
 
   public FakeServer() {
     server.setDispatcher(this);
+    server.setServerSocketFactory(new Prompt());
     try {
       server.start();
     } catch (IOException e) {
@@ -66,6 +72,14 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
     }
   }
 
+  /** Answered once, after so many requests more that are answered as they should be. */
+  public void upset(int after, MockResponse answer) {
+    synchronized (misbehaviour) {
+      goodOnes = after;
+      misbehaviour.add(answer);
+    }
+  }
+
   public void card(String json) {
     card = json;
   }
@@ -80,7 +94,11 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
   }
 
   public void allowRecording() {
-    recording = true;
+    allowRecording(true);
+  }
+
+  public void allowRecording(boolean allowed) {
+    recording = allowed;
   }
 
   /** The last body of each call that was taken. */
@@ -120,7 +138,7 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
       return new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
     }
     synchronized (misbehaviour) {
-      if (!misbehaviour.isEmpty()) {
+      if (!misbehaviour.isEmpty() && goodOnes-- <= 0) {
         return misbehaviour.poll();
       }
     }
@@ -182,5 +200,36 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
         .setResponseCode(status)
         .setHeader("Content-Type", "application/json")
         .setBody(body);
+  }
+
+  /** Sends each answer at once: by default the end of one waits 40 ms for the client's word. */
+  private static final class Prompt extends ServerSocketFactory {
+
+    @Override
+    public ServerSocket createServerSocket() throws IOException {
+      return new ServerSocket() {
+        @Override
+        public Socket accept() throws IOException {
+          Socket accepted = super.accept();
+          accepted.setTcpNoDelay(true);
+          return accepted;
+        }
+      };
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog, InetAddress address) {
+      throw new UnsupportedOperationException();
+    }
   }
 }
