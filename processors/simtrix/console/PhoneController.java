@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import simtrix.access.AuditedAs;
 import simtrix.access.Viewer;
 import simtrix.device.PhoneHealth;
 import simtrix.edge.PublicAddress;
@@ -81,6 +82,7 @@ class PhoneController {
         .orElse(PhoneHealth.Trouble.values().length);
   }
 
+  @AuditedAs(PAIR)
   @GetMapping("/pair")
   String pairing(@ModelAttribute("viewer") Viewer viewer, HttpServletRequest request, Model model) {
     Refused.unless(rules.allows(viewer, PAIR));
@@ -94,6 +96,7 @@ class PhoneController {
   }
 
   /** The code is in the answer to the form alone: no address leads to it a second time. */
+  @AuditedAs(PAIR)
   @PostMapping("/pair")
   String pair(
       @RequestParam long portal,
@@ -134,6 +137,7 @@ class PhoneController {
     }
   }
 
+  @AuditedAs("renameDevice")
   @PostMapping("/{id}/rename")
   String rename(
       @PathVariable UUID id,
@@ -148,6 +152,7 @@ class PhoneController {
     return BACK;
   }
 
+  @AuditedAs(REVOKE)
   @GetMapping("/{id}/revoke")
   String askRevoke(
       @PathVariable UUID id,
@@ -164,6 +169,7 @@ class PhoneController {
     return "console/ask-revoke" + (htmx == null ? "" : " :: question");
   }
 
+  @AuditedAs(REVOKE)
   @PostMapping("/{id}/revoke")
   String revoke(
       @PathVariable UUID id, @ModelAttribute("shown") Shown shown, RedirectAttributes next) {

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import simtrix.access.AuditedAs;
 import simtrix.access.Role;
 import simtrix.access.Viewer;
 import simtrix.edge.RefusedRequest;
@@ -57,6 +58,7 @@ class PipelineController {
   /** A route with what it has done. */
   public record Row(RouteShape route, Count count) {}
 
+  @AuditedAs("seePipeline")
   @GetMapping
   String overview(@ModelAttribute("viewer") Viewer viewer, Model model) {
     Refused.unless(viewer.may(Role.OPERATOR));
@@ -72,6 +74,7 @@ class PipelineController {
     return "console/pipeline";
   }
 
+  @AuditedAs("seePipeline")
   @GetMapping("/{id:[a-z0-9-]{1,100}}")
   String route(@PathVariable String id, @ModelAttribute("viewer") Viewer viewer, Model model) {
     Refused.unless(viewer.may(Role.OPERATOR));

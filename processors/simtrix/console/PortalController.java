@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import simtrix.access.AuditedAs;
 import simtrix.access.Viewer;
 import simtrix.edge.RefusedRequest;
 import simtrix.support.DeskActions;
@@ -43,6 +44,7 @@ class PortalController {
     return "console/portals";
   }
 
+  @AuditedAs(PAUSE)
   @GetMapping("/{id:[0-9]{1,18}}/pause")
   String askPause(
       @PathVariable long id,
@@ -54,6 +56,7 @@ class PortalController {
     return "console/ask-pause" + (htmx == null ? "" : " :: question");
   }
 
+  @AuditedAs(RECORDINGS)
   @GetMapping("/{id:[0-9]{1,18}}/recordings")
   String askRecordings(
       @PathVariable long id,
@@ -65,6 +68,7 @@ class PortalController {
     return "console/ask-recordings" + (htmx == null ? "" : " :: question");
   }
 
+  @AuditedAs(RECORDINGS)
   @PostMapping("/{id:[0-9]{1,18}}/recordings")
   String recordings(
       @PathVariable long id,
@@ -86,12 +90,14 @@ class PortalController {
         .orElseThrow(() -> RefusedRequest.notFound("There is no portal " + id + "."));
   }
 
+  @AuditedAs(PAUSE)
   @PostMapping("/{id:[0-9]{1,18}}/pause")
   String pause(
       @PathVariable long id, @ModelAttribute("shown") Shown shown, RedirectAttributes next) {
     return act(PAUSE, id, shown, next);
   }
 
+  @AuditedAs("resumePortal")
   @PostMapping("/{id:[0-9]{1,18}}/resume")
   String resume(
       @PathVariable long id, @ModelAttribute("shown") Shown shown, RedirectAttributes next) {

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import simtrix.access.AuditedAs;
 import simtrix.access.Viewer;
 import simtrix.edge.RefusedRequest;
 import simtrix.support.DeskActions;
@@ -61,12 +62,14 @@ class PrivacyController {
     this.json = json;
   }
 
+  @AuditedAs(REPORT)
   @GetMapping
   String page(@ModelAttribute("viewer") Viewer viewer) {
     Refused.unless(desk.allows(viewer, REPORT));
     return "console/privacy";
   }
 
+  @AuditedAs(REPORT)
   @PostMapping
   String report(@RequestParam String number, @ModelAttribute("shown") Shown shown, Model model) {
     model.addAttribute("typed", number.strip());
@@ -84,6 +87,7 @@ class PrivacyController {
     return "console/privacy";
   }
 
+  @AuditedAs("exportNumber")
   @PostMapping("/export")
   ResponseEntity<byte[]> export(@RequestParam String number) throws JsonProcessingException {
     JsonNode all = desk.perform("exportNumber", Map.of(), body(number));
@@ -96,6 +100,7 @@ class PrivacyController {
         .body(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
   }
 
+  @AuditedAs("askForgetNumber")
   @PostMapping("/ask")
   String ask(
       @RequestParam String number,
@@ -113,6 +118,7 @@ class PrivacyController {
     return TO_PAGE;
   }
 
+  @AuditedAs(FORGET)
   @PostMapping("/forget")
   String forget(
       @RequestParam String number, @ModelAttribute("shown") Shown shown, RedirectAttributes next) {

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import simtrix.access.AuditedAs;
 import simtrix.access.Viewer;
 import simtrix.support.DeadLetterDesk;
 import simtrix.support.DeskActions;
@@ -41,6 +42,7 @@ class SelectionController {
     this.actions = actions;
   }
 
+  @AuditedAs(JOB)
   @GetMapping(RETRY)
   String askRetry(
       @RequestParam Map<String, String> request,
@@ -64,6 +66,7 @@ class SelectionController {
     return view("retry", http);
   }
 
+  @AuditedAs(JOB)
   @PostMapping(RETRY)
   String retry(
       @RequestParam Map<String, String> form,
@@ -88,6 +91,7 @@ class SelectionController {
         .orElse("redirect:" + LetterListController.LIST);
   }
 
+  @AuditedAs(ARCHIVE_ONE)
   @GetMapping(ARCHIVE)
   String askArchive(
       @RequestParam(name = "id") List<Long> ids,
@@ -101,6 +105,7 @@ class SelectionController {
     return view("archive", http);
   }
 
+  @AuditedAs(ARCHIVE_ONE)
   @PostMapping(ARCHIVE)
   String archive(
       @RequestParam(name = "id") List<Long> ids,

@@ -58,6 +58,11 @@ public final class Shown {
         .orElse(message);
   }
 
+  /** What somebody did, as the audit has it. */
+  public String action(String name) {
+    return has("action." + name) ? text("action." + name) : text("action.other", name);
+  }
+
   /** Whether there is such a text. */
   public boolean has(String key) {
     return messages.getMessage(key, null, null, locale) != null;

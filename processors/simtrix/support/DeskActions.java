@@ -60,6 +60,14 @@ public class DeskActions {
     return roles.allows(viewer, operation);
   }
 
+  /** What somebody can change: the operationIds of the support API that are more than a look. */
+  public List<String> changing() {
+    return contracts.operations().stream()
+        .filter(operation -> operation.changes() && operation.role().isPresent())
+        .map(Contracts.Asked::operation)
+        .toList();
+  }
+
   /**
    * Does it, as the user of the request that this thread answers.
    *

@@ -39,6 +39,7 @@ class TextsTest {
         "texts.console-recordings",
         "texts.console-privacy",
         "texts.console-pipeline",
+        "texts.console-audit",
         "texts.recordings",
         "texts.failures",
         "texts.scenarios",

@@ -16,6 +16,7 @@ record Words(Locale locale) {
           "texts.console-recordings",
           "texts.console-privacy",
           "texts.console-pipeline",
+          "texts.console-audit",
           "texts.recordings");
 
   static Words of(String language) {
