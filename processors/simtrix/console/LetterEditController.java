@@ -88,7 +88,6 @@ class LetterEditController {
     if (typed.isEmpty()) {
       return NullNode.getInstance();
     }
-    boolean number = IDS.contains(field) && typed.matches("[0-9]{1,18}");
-    return number ? Long.valueOf(typed) : typed;
+    return IDS.contains(field) ? Typed.id(typed) : typed;
   }
 }

@@ -26,6 +26,7 @@ import simtrix.edge.RefusedRequest;
 import simtrix.phoneapp.PhoneApp;
 import simtrix.support.DeskActions;
 import simtrix.support.DeviceDesk;
+import simtrix.text.Sentence;
 
 /** The phones: how each is, and how a new one comes in. */
 @Controller
@@ -99,8 +100,8 @@ class PhoneController {
   @AuditedAs(PAIR)
   @PostMapping("/pair")
   String pair(
-      @RequestParam long portal,
-      @RequestParam long userId,
+      @RequestParam String portal,
+      @RequestParam String userId,
       @RequestParam String name,
       @ModelAttribute("shown") Shown shown,
       RedirectAttributes next) {
@@ -108,7 +109,7 @@ class PhoneController {
         actions.perform(
             new Actions.Try(PAIR, next, shown),
             Map.of(),
-            Optional.of(Map.of("portal", portal, "userId", userId, "name", name.strip())),
+            Optional.of(Map.of("portal", portal, "userId", Typed.id(userId), "name", name.strip())),
             made -> shown.text("done." + PAIR));
     code.ifPresent(made -> next.addFlashAttribute("code", PairingSheet.of(made, name.strip())));
     return BACK + "/pair";
@@ -165,7 +166,7 @@ class PhoneController {
         desk.list().stream()
             .filter(row -> row.device().id().equals(id))
             .findFirst()
-            .orElseThrow(() -> RefusedRequest.notFound("There is no phone of this id.")));
+            .orElseThrow(() -> RefusedRequest.notFound(Sentence.of("refusal.phone.none"))));
     return "console/ask-revoke" + (htmx == null ? "" : " :: question");
   }
 

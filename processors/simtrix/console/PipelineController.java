@@ -24,6 +24,7 @@ import simtrix.pipeline.RouteShape;
 import simtrix.pipeline.RouteShapes;
 import simtrix.routing.check.CheckRoutes;
 import simtrix.routing.reload.RouteLedger;
+import simtrix.text.Sentence;
 
 /** The pipeline as it runs: queues, routes with their counters, and a drawing of each route. */
 @Controller
@@ -83,7 +84,7 @@ class PipelineController {
         all.stream()
             .filter(found -> found.id().equals(id))
             .findFirst()
-            .orElseThrow(() -> RefusedRequest.notFound("There is no route " + id + "."));
+            .orElseThrow(() -> RefusedRequest.notFound(Sentence.of("refusal.route.none", id)));
     model.addAttribute("row", row(route));
     model.addAttribute("drawing", RouteDrawing.of(route));
     model.addAttribute(

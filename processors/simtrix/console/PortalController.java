@@ -17,6 +17,7 @@ import simtrix.access.Viewer;
 import simtrix.edge.RefusedRequest;
 import simtrix.support.DeskActions;
 import simtrix.support.PortalDesk;
+import simtrix.text.Sentence;
 
 /** The portals: how each is connected, what it lets through, and the tap for its traffic. */
 @Controller
@@ -87,7 +88,7 @@ class PortalController {
     return desk.list().stream()
         .filter(row -> row.id() == id)
         .findFirst()
-        .orElseThrow(() -> RefusedRequest.notFound("There is no portal " + id + "."));
+        .orElseThrow(() -> RefusedRequest.notFound(Sentence.of("refusal.portal.none", id)));
   }
 
   @AuditedAs(PAUSE)

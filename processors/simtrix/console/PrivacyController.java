@@ -3,6 +3,7 @@ package simtrix.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,11 @@ class PrivacyController {
 
   @AuditedAs(REPORT)
   @PostMapping
-  String report(@RequestParam String number, @ModelAttribute("shown") Shown shown, Model model) {
+  String report(
+      @RequestParam String number,
+      @ModelAttribute("shown") Shown shown,
+      HttpServletRequest request,
+      Model model) {
     model.addAttribute("typed", number.strip());
     try {
       JsonNode report = desk.perform(REPORT, Map.of(), body(number));
@@ -82,7 +87,8 @@ class PrivacyController {
       if (refused.status() != HttpStatus.BAD_REQUEST) {
         throw refused;
       }
-      model.addAttribute("refused", shown.text("refused.reportNumber.400"));
+      model.addAttribute("refused", RefusedForm.sentences(refused, shown));
+      model.addAttribute(RefusedForm.NAME, RefusedForm.of(request, refused, shown));
     }
     return "console/privacy";
   }

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 import simtrix.access.AuditedAs;
 import simtrix.access.Viewer;
 import simtrix.support.DeadLetterDesk;
@@ -71,11 +72,11 @@ class SelectionController {
   String retry(
       @RequestParam Map<String, String> form,
       @RequestParam(name = "id", required = false) List<Long> ids,
-      @RequestParam double ratePerSecond,
+      @RequestParam String ratePerSecond,
       @ModelAttribute("shown") Shown shown,
       RedirectAttributes next) {
     Map<String, Object> job = new TreeMap<>();
-    job.put("ratePerSecond", ratePerSecond);
+    job.put("ratePerSecond", Typed.number(ratePerSecond));
     if (ids == null) {
       job.put("filter", filter(form));
     } else {
@@ -88,7 +89,7 @@ class SelectionController {
             Optional.of(job),
             made -> shown.count("done.createRetryJob", made.path("total").asLong()))
         .map(made -> "redirect:/console/retry-jobs/" + made.path("id").asLong())
-        .orElse("redirect:" + LetterListController.LIST);
+        .orElseGet(() -> "redirect:" + question(form, ids));
   }
 
   @AuditedAs(ARCHIVE_ONE)
@@ -126,11 +127,23 @@ class SelectionController {
   }
 
   private static Map<String, Object> filter(Map<String, String> form) {
-    Parameters asked = new Parameters(form);
+    Parameters asked = narrowed(form);
     Map<String, Object> filter = new TreeMap<>(asked.all());
-    filter.keySet().retainAll(List.of("portal", "category", "group", "q", "from", "to"));
     asked.number("portal").ifPresent(portal -> filter.put("portal", portal));
     return filter;
+  }
+
+  private static Parameters narrowed(Map<String, String> form) {
+    Map<String, String> filter = new TreeMap<>(form);
+    filter.keySet().retainAll(List.of("portal", "category", "group", "q", "from", "to"));
+    return new Parameters(filter);
+  }
+
+  /** The address of the question that was answered with this form. */
+  private static String question(Map<String, String> form, List<Long> ids) {
+    return ids == null
+        ? narrowed(form).address(RETRY)
+        : UriComponentsBuilder.fromPath(RETRY).queryParam("id", ids).toUriString();
   }
 
   /** In a dialog when the page's script asks, else a page of its own. */

@@ -11,6 +11,7 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
+import simtrix.text.Sentence;
 
 /**
  * Numbers, times and words as one reader reads them: in the reader's language, region and zone.
@@ -49,6 +50,11 @@ public final class Shown {
   /** A text of the console in the reader's language. */
   public String text(String key, Object... values) {
     return messages.getMessage(key, values, locale);
+  }
+
+  /** What the server says, in the reader's language. */
+  public String said(Sentence sentence) {
+    return messages.getMessage(sentence, locale);
   }
 
   /** What the server said of a failure, in the reader's language where it is known. */

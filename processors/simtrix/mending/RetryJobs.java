@@ -26,8 +26,10 @@ import simtrix.deadletter.DeadLetter;
 import simtrix.deadletter.LetterFilter;
 import simtrix.deadletter.LetterSearch;
 import simtrix.deadletter.LetterSearch.Where;
+import simtrix.edge.Problem.FieldError;
 import simtrix.edge.RefusedRequest;
 import simtrix.edge.RouteHeaders;
+import simtrix.text.Sentence;
 
 /**
  * The retry jobs as people make, watch and cancel them. What a job retries is fixed when it is
@@ -74,7 +76,8 @@ public class RetryJobs {
       @ExchangeProperty("viewer") Viewer viewer,
       @Header(RouteHeaders.HTTP_REQUEST) HttpServletRequest http) {
     if (wanted.ids().isPresent() == wanted.filter().isPresent()) {
-      throw RefusedRequest.invalid("ids", "ids or filter is required, and not both");
+      throw RefusedRequest.invalid(
+          FieldError.of("ids", "refusal.job.either", FieldError.name("filter")));
     }
     Where where = wanted.ids().map(this::named).orElseGet(() -> fitting(wanted.filter().get()));
     jdbc.sql(
@@ -115,7 +118,7 @@ public class RetryJobs {
         .param("id", id)
         .query(RetryJobs::read)
         .optional()
-        .orElseThrow(() -> RefusedRequest.notFound("There is no retry job " + id + "."));
+        .orElseThrow(() -> RefusedRequest.notFound(Sentence.of("refusal.job.none", id)));
   }
 
   /**
@@ -133,15 +136,14 @@ public class RetryJobs {
         .update();
     RetryJob job = one(id);
     if (job.state() == RetryJob.State.DONE) {
-      throw RefusedRequest.of(
-          HttpStatus.CONFLICT, "Retry job %d is done; nothing is left to cancel.".formatted(id));
+      throw RefusedRequest.of(HttpStatus.CONFLICT, Sentence.of("refusal.job.done", id));
     }
     return job;
   }
 
   private Where named(List<Long> ids) {
     if (ids.isEmpty()) {
-      throw RefusedRequest.invalid("ids", "ids must name at least one letter");
+      throw RefusedRequest.invalid(FieldError.of("ids", "refusal.job.no-ids"));
     }
     Set<Long> unknown = new HashSet<>(ids);
     jdbc.sql("select id from dead_letter where id in (:ids)")
@@ -151,7 +153,7 @@ public class RetryJobs {
         .forEach(unknown::remove);
     if (!unknown.isEmpty()) {
       throw RefusedRequest.notFound(
-          "There is no dead letter " + unknown.iterator().next() + "; the job was not made.");
+          Sentence.of("refusal.job.unknown-letter", unknown.iterator().next()));
     }
     return new Where("id in (:ids) and state = 'DEAD'", Map.of("ids", ids));
   }

@@ -90,7 +90,7 @@ class ConsoleStormIT {
     Page page = operator("en-GB");
     page.navigate("/console/dead-letters/" + desk.letter(call));
     link(page, words.text("letter.edit")).click();
-    page.getByLabel(words.text("field.userId")).fill(String.valueOf(desk.portal.user));
+    page.getByLabel(words.text("field.payload.userId")).fill(String.valueOf(desk.portal.user));
     button(page, words.text("edit.button")).click();
     assertThat(page.locator("main")).containsText(words.text("letter.edited-from"));
     assertThat(page.locator("#letter .now")).containsText(words.text("state.RESOLVED"), PATIENTLY);

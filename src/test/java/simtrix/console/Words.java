@@ -17,6 +17,8 @@ record Words(Locale locale) {
           "texts.console-privacy",
           "texts.console-pipeline",
           "texts.console-audit",
+          "texts.console-forms",
+          "texts.refusals",
           "texts.recordings");
 
   static Words of(String language) {

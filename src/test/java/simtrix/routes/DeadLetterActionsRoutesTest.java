@@ -27,6 +27,7 @@ import simtrix.deadletter.DeadLetterRetry;
 import simtrix.deadletter.DeadLetterRetry.Retried;
 import simtrix.deadletter.LetterDecisions;
 import simtrix.deadletter.Note;
+import simtrix.edge.Problem.FieldError;
 import simtrix.edge.RefusedRequest;
 import simtrix.mending.Edit;
 import simtrix.mending.EditRetry;
@@ -112,7 +113,7 @@ class DeadLetterActionsRoutesTest extends RouteTest {
   @Test
   @DisplayName("A field that may not change is 400, and no message goes out")
   void notCorrected() throws Exception {
-    doThrow(RefusedRequest.invalid("portal", "portal must not be changed"))
+    doThrow(RefusedRequest.invalid(new FieldError("portal", "portal must not be changed")))
         .when(edits)
         .start(any(), anyLong(), any(), any());
     assertProblem(
