@@ -49,7 +49,7 @@ class Actions {
       if (refused.status() == HttpStatus.FORBIDDEN || refused.status().is5xxServerError()) {
         throw refused;
       }
-      one.next().addFlashAttribute("refused", RefusedForm.sentences(refused, one.shown()));
+      one.next().addFlashAttribute("refused", RefusedForm.sentences(refused, request, one.shown()));
       one.next().addFlashAttribute(RefusedForm.NAME, RefusedForm.of(request, refused, one.shown()));
       return Optional.empty();
     }

@@ -50,7 +50,7 @@ class ErrorPages {
     refused.headers().forEach(response::setHeader);
     return page(
         refused.status(),
-        shown -> RefusedForm.sentences(refused, shown),
+        shown -> RefusedForm.sentences(refused, request, shown),
         request,
         response,
         locale);

@@ -87,7 +87,7 @@ class PrivacyController {
       if (refused.status() != HttpStatus.BAD_REQUEST) {
         throw refused;
       }
-      model.addAttribute("refused", RefusedForm.sentences(refused, shown));
+      model.addAttribute("refused", RefusedForm.sentences(refused, request, shown));
       model.addAttribute(RefusedForm.NAME, RefusedForm.of(request, refused, shown));
     }
     return "console/privacy";

@@ -2,6 +2,7 @@ package simtrix.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,17 +43,24 @@ public record RefusedForm(String path, Map<String, String> typed, Map<String, St
             });
     Map<String, String> wrong = new HashMap<>();
     for (FieldError error : refused.errors()) {
-      String field = error.field().substring(error.field().lastIndexOf('.') + 1);
-      wrong.merge(field, shown.said(error.sentence()), (one, other) -> one + " " + other);
+      wrong.merge(field(error), shown.said(error.sentence()), (one, other) -> one + " " + other);
     }
     return new RefusedForm(request.getRequestURI(), typed, wrong);
   }
 
-  /** All that is to be said: about each field, or about the whole. */
-  static List<String> sentences(RefusedRequest refused, Shown shown) {
+  /** All that is to be said: about each field, in the order of the form, or about the whole. */
+  static List<String> sentences(RefusedRequest refused, HttpServletRequest request, Shown shown) {
+    List<String> fields = List.copyOf(request.getParameterMap().keySet());
     return refused.errors().isEmpty()
         ? List.of(shown.said(refused.sentence()))
-        : refused.errors().stream().map(error -> shown.said(error.sentence())).toList();
+        : refused.errors().stream()
+            .sorted(Comparator.comparing(error -> fields.indexOf(field(error))))
+            .map(error -> shown.said(error.sentence()))
+            .toList();
+  }
+
+  private static String field(FieldError error) {
+    return error.field().substring(error.field().lastIndexOf('.') + 1);
   }
 
   /** This one, if it is what the form of that path was sent with; for pages with many forms. */

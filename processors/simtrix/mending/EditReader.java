@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import simtrix.call.Call;
 import simtrix.call.Corrections.Correctable;
@@ -59,9 +60,7 @@ class EditReader {
     }
     changed.forEach(field -> check(call, field, wanted.get(field.text()), errors));
     if (wanted.path("entityType").isNull() != wanted.path("entityId").isNull()) {
-      errors.add(
-          FieldError.of(
-              Field.ENTITY.text(), "refusal.edit.both", FieldError.name(Field.ENTITY_TYPE.text())));
+      errors.add(error(Field.ENTITY, "both", Field.ENTITY_TYPE.named()));
     }
     if (errors.isEmpty() && changed.isEmpty()) {
       errors.add(FieldError.of("payload", "refusal.edit.nothing"));
@@ -133,19 +132,21 @@ class EditReader {
   }
 
   private FieldError mayNotChange(Call call, String name) {
-    if (Field.of(name).isPresent()) {
-      return FieldError.of(name, "refusal.edit.too-late");
-    }
-    Sentence open =
-        payloads.open(call.progress()).stream()
-            .map(field -> FieldError.name(field.text()))
-            .reduce((some, one) -> Sentence.of("refusal.and", some, one))
-            .orElse(Sentence.untranslated(""));
-    return FieldError.of(name, "refusal.edit.other", open);
+    return Field.of(name)
+        .map(field -> error(field, "too-late"))
+        .orElseGet(() -> FieldError.of(name, "refusal.edit.other", open(call)));
   }
 
-  private static FieldError error(Field field, String key) {
-    return FieldError.of(field.text(), "refusal.edit." + key);
+  private Sentence open(Call call) {
+    return payloads.open(call.progress()).stream()
+        .map(Field::named)
+        .reduce((some, one) -> Sentence.of("refusal.and", some, one))
+        .orElse(Sentence.untranslated(""));
+  }
+
+  private static FieldError error(Field field, String key, Object... more) {
+    Object[] values = Stream.concat(Stream.of(field.named()), Stream.of(more)).toArray();
+    return new FieldError(field.text(), Sentence.of("refusal.edit." + key, values));
   }
 
   private static boolean isId(JsonNode value) {

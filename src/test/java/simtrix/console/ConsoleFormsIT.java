@@ -55,6 +55,7 @@ class ConsoleFormsIT {
     wrong(page, "username", words.text("refusal.username", words.text("field.username")));
     wrong(page, "password", words.text("refusal.password-short", words.text("field.password")));
     assertThat(page.locator("#username")).hasValue("jörg");
+    assertThat(page.locator("#username")).isFocused();
     assertThat(page.locator("#password")).isEmpty();
     assertThat(page.locator("[name=role][value=operator]")).isChecked();
     assertAccessible(page);
