@@ -13,7 +13,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 public final class Sentence extends DefaultMessageSourceResolvable {
 
   private static final long serialVersionUID = 1L;
-  private static final String[] FILES = {"texts/refusals"};
+  private static final String[] FILES = {"texts/refusals", "texts/mistakes", "texts/route-faults"};
   private static final MessageSource ENGLISH = english(FILES);
 
   private Sentence(String[] keys, Object[] values, String otherwise) {

@@ -51,6 +51,7 @@ class TextsTest {
         "texts.console-audit",
         "texts.console-forms",
         "texts.refusals",
+        "texts.route-faults",
         "texts.recordings",
         "texts.failures",
         "texts.scenarios",
@@ -59,6 +60,15 @@ class TextsTest {
   @DisplayName("English and German have the same keys")
   void sameKeys(String file) {
     assertThat(keys(file, Locale.GERMAN)).isEqualTo(keys(file, Locale.ROOT)).isNotEmpty();
+  }
+
+  @Test
+  @DisplayName("Mistakes in rules as well, but for what the schema itself says in English")
+  void sameMistakes() {
+    assertThat(keys("texts.mistakes", Locale.GERMAN))
+        .filteredOn(key -> !key.startsWith("expects"))
+        .isEqualTo(List.copyOf(keys("texts.mistakes", Locale.ROOT)))
+        .isNotEmpty();
   }
 
   @ParameterizedTest

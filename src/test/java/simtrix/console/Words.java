@@ -19,6 +19,8 @@ record Words(Locale locale) {
           "texts.console-audit",
           "texts.console-forms",
           "texts.refusals",
+          "texts.mistakes",
+          "texts.route-faults",
           "texts.recordings");
 
   static Words of(String language) {
