@@ -17,6 +17,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 import simtrix.access.AuditedAs;
 import simtrix.access.Viewer;
+import simtrix.edge.Problem.FieldError;
+import simtrix.edge.RefusedRequest;
 import simtrix.support.DeadLetterDesk;
 import simtrix.support.DeskActions;
 
@@ -30,7 +32,7 @@ class SelectionController {
   private static final String RETRY = "/console/dead-letters/retry";
   private static final String ARCHIVE = "/console/dead-letters/archive";
   private static final String JOB = "createRetryJob";
-  private static final String ARCHIVE_ONE = "archiveDeadLetter";
+  private static final String ARCHIVE_MANY = "archiveDeadLetters";
   private static final int USUAL_RATE = 10;
 
   private final DeadLetterDesk desk;
@@ -53,17 +55,9 @@ class SelectionController {
       HttpServletRequest http,
       Model model) {
     Refused.unless(rules.allows(viewer, JOB));
-    LetterQuery query = new LetterQuery(request, shown.zone());
-    long many = ids == null ? desk.dead(query.retryable(), viewer) : ids.size();
-    Map<String, String> filter = query.asked();
-    filter.putIfAbsent("to", shown.now().toString());
-    model.addAttribute("many", many);
-    model.addAttribute("ids", ids == null ? List.of() : ids);
-    model.addAttribute("filter", ids == null ? filter : Map.of());
-    model.addAttribute("narrowed", query.filters());
+    long many = addChosen(request, ids, shown, viewer, model);
     model.addAttribute("rate", USUAL_RATE);
     model.addAttribute("lasts", Duration.ofSeconds(Math.max(1, many / USUAL_RATE)));
-    model.addAttribute("back", query.at(LetterListController.LIST, "id", ""));
     return view("retry", http);
   }
 
@@ -75,13 +69,8 @@ class SelectionController {
       @RequestParam String ratePerSecond,
       @ModelAttribute("shown") Shown shown,
       RedirectAttributes next) {
-    Map<String, Object> job = new TreeMap<>();
+    Map<String, Object> job = chosen(form, ids);
     job.put("ratePerSecond", Typed.number(ratePerSecond));
-    if (ids == null) {
-      job.put("filter", filter(form));
-    } else {
-      job.put("ids", ids);
-    }
     return actions
         .perform(
             new Actions.Try(JOB, next, shown),
@@ -92,38 +81,64 @@ class SelectionController {
         .orElseGet(() -> "redirect:" + question(form, ids));
   }
 
-  @AuditedAs(ARCHIVE_ONE)
+  /** Never about everything: a form without a tick is a slip. */
+  @AuditedAs(ARCHIVE_MANY)
   @GetMapping(ARCHIVE)
   String askArchive(
-      @RequestParam(name = "id") List<Long> ids,
+      @RequestParam Map<String, String> request,
+      @RequestParam(name = "id", required = false) List<Long> ids,
+      @ModelAttribute("shown") Shown shown,
       @ModelAttribute("viewer") Viewer viewer,
       HttpServletRequest http,
       Model model) {
-    Refused.unless(rules.allows(viewer, ARCHIVE_ONE));
-    model.addAttribute("many", (long) ids.size());
-    model.addAttribute("ids", ids);
-    model.addAttribute("back", LetterListController.LIST);
+    Refused.unless(rules.allows(viewer, ARCHIVE_MANY));
+    if (ids == null && !new Parameters(request).filters()) {
+      throw RefusedRequest.invalid(FieldError.of("ids", "refusal.job.no-ids"));
+    }
+    addChosen(request, ids, shown, viewer, model);
     return view("archive", http);
   }
 
-  @AuditedAs(ARCHIVE_ONE)
+  @AuditedAs(ARCHIVE_MANY)
   @PostMapping(ARCHIVE)
   String archive(
-      @RequestParam(name = "id") List<Long> ids,
+      @RequestParam Map<String, String> form,
+      @RequestParam(name = "id", required = false) List<Long> ids,
       @ModelAttribute("shown") Shown shown,
       RedirectAttributes next) {
-    long done = 0;
-    for (long id : ids) {
-      Optional<JsonNode> answer =
-          actions.perform(
-              new Actions.Try(ARCHIVE_ONE, next, shown),
-              Map.of("id", id),
-              Optional.empty(),
-              archived -> "");
-      done += answer.isPresent() ? 1 : 0;
-    }
-    next.addFlashAttribute("done", shown.count("done.archived", done));
+    actions.perform(
+        new Actions.Try(ARCHIVE_MANY, next, shown),
+        Map.of(),
+        Optional.of(chosen(form, ids)),
+        answer -> archived(answer, shown));
     return "redirect:" + LetterListController.LIST;
+  }
+
+  private static String archived(JsonNode answer, Shown shown) {
+    String archived = shown.count("done.archived", answer.path("archived").asLong());
+    long left = answer.path("left").asLong();
+    return left == 0
+        ? archived
+        : archived + " " + shown.text("done.archived.left", shown.number(left));
+  }
+
+  /** What the question is about: those that were ticked, else all that fit the filter now. */
+  private long addChosen(
+      Map<String, String> request, List<Long> ids, Shown shown, Viewer viewer, Model model) {
+    LetterQuery query = new LetterQuery(request, shown.zone());
+    long many = ids == null ? desk.dead(query.retryable(), viewer) : ids.size();
+    Map<String, String> filter = query.asked();
+    filter.putIfAbsent("to", shown.now().toString());
+    model.addAttribute("many", many);
+    model.addAttribute("ids", ids == null ? List.of() : ids);
+    model.addAttribute("filter", ids == null ? filter : Map.of());
+    model.addAttribute("which", ids != null ? "ids" : query.filters() ? "filter" : "all");
+    model.addAttribute("back", query.at(LetterListController.LIST, "id", ""));
+    return many;
+  }
+
+  private static Map<String, Object> chosen(Map<String, String> form, List<Long> ids) {
+    return new TreeMap<>(ids == null ? Map.of("filter", filter(form)) : Map.of("ids", ids));
   }
 
   private static Map<String, Object> filter(Map<String, String> form) {

@@ -22,11 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import simtrix.access.AuditTrail;
 import simtrix.access.Viewer;
-import simtrix.deadletter.DeadLetter;
-import simtrix.deadletter.LetterFilter;
-import simtrix.deadletter.LetterSearch;
 import simtrix.deadletter.LetterSearch.Where;
-import simtrix.edge.Problem.FieldError;
 import simtrix.edge.RefusedRequest;
 import simtrix.edge.RouteHeaders;
 import simtrix.text.Sentence;
@@ -55,12 +51,12 @@ public class RetryJobs {
       from retry_job j""";
 
   private final JdbcClient jdbc;
-  private final LetterSearch search;
+  private final ChosenLetters letters;
   private final Clock clock;
 
-  RetryJobs(JdbcClient jdbc, LetterSearch search, Clock clock) {
+  RetryJobs(JdbcClient jdbc, ChosenLetters letters, Clock clock) {
     this.jdbc = jdbc;
-    this.search = search;
+    this.letters = letters;
     this.clock = clock;
   }
 
@@ -75,11 +71,8 @@ public class RetryJobs {
       @Body NewJob wanted,
       @ExchangeProperty("viewer") Viewer viewer,
       @Header(RouteHeaders.HTTP_REQUEST) HttpServletRequest http) {
-    if (wanted.ids().isPresent() == wanted.filter().isPresent()) {
-      throw RefusedRequest.invalid(
-          FieldError.of("ids", "refusal.job.either", FieldError.name("filter")));
-    }
-    Where where = wanted.ids().map(this::named).orElseGet(() -> fitting(wanted.filter().get()));
+    Where where = letters.dead(wanted.ids(), wanted.filter());
+    wanted.ids().ifPresent(this::refuseUnknown);
     jdbc.sql(
             "insert into retry_job (state, rate_per_second, total, created_at, created_by)"
                 + " values ('RUNNING', :rate, 0, :now, :by)")
@@ -141,10 +134,7 @@ public class RetryJobs {
     return job;
   }
 
-  private Where named(List<Long> ids) {
-    if (ids.isEmpty()) {
-      throw RefusedRequest.invalid(FieldError.of("ids", "refusal.job.no-ids"));
-    }
+  private void refuseUnknown(List<Long> ids) {
     Set<Long> unknown = new HashSet<>(ids);
     jdbc.sql("select id from dead_letter where id in (:ids)")
         .param("ids", ids)
@@ -155,11 +145,6 @@ public class RetryJobs {
       throw RefusedRequest.notFound(
           Sentence.of("refusal.job.unknown-letter", unknown.iterator().next()));
     }
-    return new Where("id in (:ids) and state = 'DEAD'", Map.of("ids", ids));
-  }
-
-  private Where fitting(Map<String, Object> filter) {
-    return search.where(LetterFilter.of(filter).in(DeadLetter.State.DEAD), false);
   }
 
   private LocalDateTime now() {

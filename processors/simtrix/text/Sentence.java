@@ -13,8 +13,8 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 public final class Sentence extends DefaultMessageSourceResolvable {
 
   private static final long serialVersionUID = 1L;
-  private static final String[] FILES = {"texts/refusals", "texts/mistakes", "texts/route-faults"};
-  private static final MessageSource ENGLISH = english(FILES);
+  private static final MessageSource ENGLISH =
+      english("texts/refusals", "texts/mistakes", "texts/route-faults");
 
   private Sentence(String[] keys, Object[] values, String otherwise) {
     super(keys, values, otherwise);
@@ -60,6 +60,7 @@ public final class Sentence extends DefaultMessageSourceResolvable {
   private static MessageSource english(String... files) {
     ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
     texts.setBasenames(files);
+    texts.setBundleClassLoader(Sentence.class.getClassLoader());
     texts.setDefaultEncoding("UTF-8");
     texts.setFallbackToSystemLocale(false);
     return texts;

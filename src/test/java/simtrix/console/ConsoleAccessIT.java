@@ -206,6 +206,10 @@ class ConsoleAccessIT {
     assertThat(page.locator("h1")).hasText(Words.of("en-GB").count("ask.retry", 1));
     page.locator("main .button").first().click();
     Assertions.assertThat(page.url()).contains("/console/dead-letters/list");
+    page.locator("[formaction$=archive]").click();
+    assertThat(page.locator("main"))
+        .containsText(
+            Words.of("en-GB").text("refusal.job.no-ids", Words.of("en-GB").text("field.ids")));
     page.context().close();
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** With {@code -Dconsole.pictures=docs/images} a refused form is pictured in both languages. */
+/** With {@code -Dconsole.pictures=FOLDER} a refused form is pictured in both languages. */
 @DisplayName("A form that is refused keeps what was typed and says why in the page's language")
 class ConsoleFormsIT {
 

@@ -138,6 +138,23 @@ class ConsoleStormIT {
   }
 
   @Test
+  @DisplayName("A whole group is archived after a question; every other letter stays")
+  void archiveGroup() {
+    Words words = Words.of("de-DE");
+    desk.storm(2);
+    Page page = operator("de-DE");
+    page.navigate("/console/dead-letters");
+    link(page, words.text("group.archive.label", "ERROR_CORE")).click();
+    Locator question = page.locator("dialog[open]");
+    assertThat(question).containsText(words.count("ask.archive", 2));
+    assertThat(question).containsText(words.text("ask.retry.filter"));
+    button(question, words.count("ask.archive.button", 2)).click();
+    assertThat(page.locator("[role=status].notice")).hasText(words.count("done.archived", 2));
+    assertThat(page.locator("main")).containsText(words.text("letters.none.text"));
+    page.context().close();
+  }
+
+  @Test
   @DisplayName("A slow job is cancelled: what was not sent stays where it is")
   void cancel() {
     Words words = Words.of("de-DE");
