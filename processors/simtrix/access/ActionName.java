@@ -15,7 +15,7 @@ import simtrix.edge.Contracts;
 
 /**
  * What a request would do, known before anything has looked at it: the operation of the contract,
- * or the method of the console's controller that would be called.
+ * or what the page of the console says of itself with {@link AuditedAs}, else the HTTP method.
  */
 @Component
 class ActionName {
@@ -41,16 +41,18 @@ class ActionName {
     return contracts
         .asked(request.getMethod(), path)
         .map(Contracts.Asked::operation)
-        .orElseGet(() -> controllerMethod(request));
+        .orElseGet(() -> ofPage(request));
   }
 
-  private String controllerMethod(HttpServletRequest request) {
+  private String ofPage(HttpServletRequest request) {
     Object matched = request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE);
     return Stream.concat(
             Stream.ofNullable(matched),
             controllers.stream().map(mapping -> match(mapping, request)))
         .filter(HandlerMethod.class::isInstance)
-        .map(handler -> ((HandlerMethod) handler).getMethod().getName())
+        .flatMap(
+            page -> Stream.ofNullable(((HandlerMethod) page).getMethodAnnotation(AuditedAs.class)))
+        .map(AuditedAs::value)
         .findFirst()
         .orElse(request.getMethod());
   }

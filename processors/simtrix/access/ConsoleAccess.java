@@ -124,6 +124,7 @@ class ConsoleAccess {
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
     AuditTrail.refused(request);
+    GivenName.keep(request, response);
     response.sendRedirect(
         failure instanceof TooManyTries tooMany
             ? LOGIN + "?wait=" + Math.max(1, tooMany.waitFor().toSeconds())

@@ -18,9 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
+import simtrix.edge.Problem.FieldError;
 import simtrix.edge.RefusedRequest;
 import simtrix.edge.RouteHeaders;
 import simtrix.settings.AdminPassword;
+import simtrix.text.Sentence;
 
 /**
  * Who may log in to the console: {@code admin}, whose password the operator configures, and those
@@ -68,8 +70,7 @@ public class ConsoleUsers {
       @Header(RouteHeaders.HTTP_REQUEST) HttpServletRequest http) {
     AuditTrail.about(http, user.username());
     if (user.password().getBytes(StandardCharsets.UTF_8).length > BCRYPT_BYTES) {
-      throw RefusedRequest.invalid(
-          "password", "password must be at most 72 bytes long, which is all that BCrypt looks at");
+      throw RefusedRequest.invalid(FieldError.of("password", "refusal.password-long"));
     }
     if (user.username().equalsIgnoreCase(ADMIN)) {
       throw taken(user);
@@ -116,7 +117,6 @@ public class ConsoleUsers {
 
   private static RefusedRequest taken(NewUser user) {
     return RefusedRequest.of(
-        HttpStatus.CONFLICT,
-        "There is a user %s already; choose another name.".formatted(user.username()));
+        HttpStatus.CONFLICT, Sentence.of("refusal.user.taken", user.username()));
   }
 }

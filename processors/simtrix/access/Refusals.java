@@ -14,6 +14,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
 import simtrix.edge.ProblemWriter;
 import simtrix.edge.RefusedRequest;
+import simtrix.text.Sentence;
 
 /** The problem documents of the security filters. */
 @Component
@@ -68,8 +69,9 @@ class Refusals implements RequestRejectedHandler {
         RefusedRequest.of(
             HttpStatus.FORBIDDEN,
             denied instanceof CsrfException
-                ? "This would change something, and its CSRF token is missing or old; load the page again."
-                : "This login is not allowed to do that; an administrator can give it another role."));
+                ? Sentence.untranslated(
+                    "This would change something, and its CSRF token is missing or old; load the page again.")
+                : Sentence.of("refusal.role")));
   }
 
   /** 404 for all that nobody may see. */

@@ -1,14 +1,13 @@
 package simtrix.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import simtrix.edge.Problem.FieldError;
 import simtrix.edge.RefusedRequest;
 import simtrix.support.DeskActions;
 
@@ -20,17 +19,22 @@ import simtrix.support.DeskActions;
 class Actions {
 
   private final DeskActions desk;
+  private final HttpServletRequest request;
 
-  Actions(DeskActions desk) {
+  /**
+   * @param request that of this thread
+   */
+  Actions(DeskActions desk, HttpServletRequest request) {
     this.desk = desk;
+    this.request = request;
   }
 
   /** One try of an operation, with the place for its sentence. */
   record Try(String operation, RedirectAttributes next, Shown shown) {}
 
   /**
-   * Performs an operation. What the rules refuse is told on the next page; what the person may not
-   * do goes on as an exception.
+   * Performs an operation. What the rules refuse is told on the next page, whose form gets back
+   * what was typed; what the person may not do goes on as an exception.
    *
    * @param done sentence about the answer
    * @return the answer; empty when it was refused
@@ -45,18 +49,9 @@ class Actions {
       if (refused.status() == HttpStatus.FORBIDDEN || refused.status().is5xxServerError()) {
         throw refused;
       }
-      one.next().addFlashAttribute("refused", sentence(one, refused));
+      one.next().addFlashAttribute("refused", RefusedForm.sentences(refused, request, one.shown()));
+      one.next().addFlashAttribute(RefusedForm.NAME, RefusedForm.of(request, refused, one.shown()));
       return Optional.empty();
     }
-  }
-
-  private static String sentence(Try one, RefusedRequest refused) {
-    String own = "refused." + one.operation() + "." + refused.status().value();
-    if (one.shown().has(own)) {
-      return one.shown().text(own);
-    }
-    return refused.errors().isEmpty()
-        ? refused.getMessage()
-        : refused.errors().stream().map(FieldError::message).collect(Collectors.joining(" "));
   }
 }

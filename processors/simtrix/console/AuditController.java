@@ -1,12 +1,18 @@
 package simtrix.console;
 
-import java.util.List;
+import java.text.Collator;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
+import simtrix.access.AuditedAs;
 import simtrix.access.Viewer;
 import simtrix.audit.AuditFilter;
 import simtrix.support.AuditDesk;
@@ -19,28 +25,6 @@ class AuditController {
 
   private static final String PATH = "/console/audit";
 
-  /** What the page offers to search for. */
-  private static final List<String> ACTIONS =
-      List.of(
-          "login",
-          "retryDeadLetter",
-          "editRetryDeadLetter",
-          "archiveDeadLetter",
-          "restoreDeadLetter",
-          "noteDeadLetter",
-          "createRetryJob",
-          "cancelRetryJob",
-          "createPairingCode",
-          "renameDevice",
-          "revokeDevice",
-          "pausePortal",
-          "resumePortal",
-          "createUser",
-          "reportNumber",
-          "exportNumber",
-          "forgetNumber",
-          "logout");
-
   private final AuditDesk desk;
   private final DeskActions rules;
 
@@ -49,6 +33,7 @@ class AuditController {
     this.rules = rules;
   }
 
+  @AuditedAs("listAudit")
   @GetMapping(PATH)
   String list(
       @RequestParam Map<String, String> request,
@@ -65,7 +50,7 @@ class AuditController {
             parameters.from("from", shown.zone()),
             parameters.until("to", shown.zone()));
     var page = desk.list(filter, new PageRequest(parameters.page(), Listing.SIZE));
-    model.addAttribute("actions", ACTIONS);
+    model.addAttribute("actions", actions(shown));
     model.addAttribute("fields", parameters.all());
     model.addAttribute("filters", parameters.filters());
     var entries = new Listing<>(page, parameters, PATH, shown);
@@ -74,5 +59,14 @@ class AuditController {
     }
     model.addAttribute("entries", entries);
     return "console/audit";
+  }
+
+  /** What the page offers to search for: word by action, in the order of the words. */
+  private Map<String, String> actions(Shown shown) {
+    return Stream.concat(Stream.of("login", "logout"), rules.changing().stream())
+        .sorted(Comparator.comparing(shown::action, Collator.getInstance(shown.locale())))
+        .collect(
+            Collectors.toMap(
+                Function.identity(), shown::action, (one, same) -> one, LinkedHashMap::new));
   }
 }

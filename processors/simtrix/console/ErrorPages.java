@@ -2,8 +2,10 @@ package simtrix.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -46,19 +48,24 @@ class ErrorPages {
       HttpServletResponse response,
       Locale locale) {
     refused.headers().forEach(response::setHeader);
-    return page(refused.status(), refused.getMessage(), request, response, locale);
+    return page(
+        refused.status(),
+        shown -> RefusedForm.sentences(refused, request, shown),
+        request,
+        response,
+        locale);
   }
 
   @ExceptionHandler({TypeMismatchException.class, MissingServletRequestParameterException.class})
   ModelAndView unreadable(HttpServletRequest request, HttpServletResponse response, Locale locale) {
-    return page(HttpStatus.BAD_REQUEST, "", request, response, locale);
+    return page(HttpStatus.BAD_REQUEST, shown -> List.of(), request, response, locale);
   }
 
   @ExceptionHandler
   ModelAndView failed(
       Exception failure, HttpServletRequest request, HttpServletResponse response, Locale locale) {
     LOG.error("The console could not show {}", request.getRequestURI(), failure);
-    return page(HttpStatus.INTERNAL_SERVER_ERROR, "", request, response, locale);
+    return page(HttpStatus.INTERNAL_SERVER_ERROR, shown -> List.of(), request, response, locale);
   }
 
   /** The status whose words fit. */
@@ -73,14 +80,14 @@ class ErrorPages {
 
   private ModelAndView page(
       HttpStatus status,
-      String sentence,
+      Function<Shown, List<String>> sentences,
       HttpServletRequest request,
       HttpServletResponse response,
       Locale locale) {
     var model = new ExtendedModelMap();
     frame.addTo(model, request, locale);
     model.addAttribute("status", told(status));
-    model.addAttribute("sentence", sentence);
+    model.addAttribute("sentences", sentences.apply((Shown) model.get("shown")));
     response.setStatus(status.value());
     return new ModelAndView("console/error", model);
   }

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import simtrix.access.AuditedAs;
 import simtrix.access.Viewer;
 import simtrix.support.DeadLetterDesk;
 
@@ -54,24 +55,28 @@ class LetterController {
     return "console/letter";
   }
 
+  @AuditedAs("retryDeadLetter")
   @PostMapping("/retry")
   String retry(
       @PathVariable long id, @ModelAttribute("shown") Shown shown, RedirectAttributes next) {
     return act("retryDeadLetter", id, Optional.empty(), shown, next);
   }
 
+  @AuditedAs("archiveDeadLetter")
   @PostMapping("/archive")
   String archive(
       @PathVariable long id, @ModelAttribute("shown") Shown shown, RedirectAttributes next) {
     return act("archiveDeadLetter", id, Optional.empty(), shown, next);
   }
 
+  @AuditedAs("restoreDeadLetter")
   @PostMapping("/restore")
   String restore(
       @PathVariable long id, @ModelAttribute("shown") Shown shown, RedirectAttributes next) {
     return act("restoreDeadLetter", id, Optional.empty(), shown, next);
   }
 
+  @AuditedAs("noteDeadLetter")
   @PostMapping("/note")
   String note(
       @PathVariable long id,

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import simtrix.access.AuditedAs;
 import simtrix.access.Viewer;
 import simtrix.mending.LetterPayload.EditableField;
 import simtrix.support.DeadLetterDesk;
@@ -39,6 +40,7 @@ class LetterEditController {
     this.actions = actions;
   }
 
+  @AuditedAs(OPERATION)
   @GetMapping
   String form(@PathVariable long id, @ModelAttribute("viewer") Viewer viewer, Model model) {
     Refused.unless(rules.allows(viewer, OPERATION));
@@ -48,6 +50,7 @@ class LetterEditController {
     return "console/letter-edit";
   }
 
+  @AuditedAs(OPERATION)
   @PostMapping
   String retry(
       @PathVariable long id,
@@ -85,7 +88,6 @@ class LetterEditController {
     if (typed.isEmpty()) {
       return NullNode.getInstance();
     }
-    boolean number = IDS.contains(field) && typed.matches("[0-9]{1,18}");
-    return number ? Long.valueOf(typed) : typed;
+    return IDS.contains(field) ? Typed.id(typed) : typed;
   }
 }

@@ -4,6 +4,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import simtrix.edge.RefusedRequest;
+import simtrix.text.Sentence;
 
 /** Every address under the console that no page has, and the answer to a form that is too old. */
 @Controller
@@ -12,8 +13,7 @@ class NoSuchPage {
   /** Where the security filters send a form whose token is missing or old (CSRF). */
   @RequestMapping("/console/refused")
   void refused() {
-    throw RefusedRequest.of(
-        HttpStatus.FORBIDDEN, "The form was too old or came from elsewhere; load the page again.");
+    throw RefusedRequest.of(HttpStatus.FORBIDDEN, Sentence.of("refusal.old-form"));
   }
 
   /**
@@ -21,6 +21,6 @@ class NoSuchPage {
    */
   @RequestMapping("/console/{page:(?!assets).*}/**")
   void nothing() {
-    throw RefusedRequest.notFound("There is no page at this address.");
+    throw RefusedRequest.notFound(Sentence.of("refusal.no-page"));
   }
 }

@@ -21,6 +21,6 @@ final class Outlook {
     String code = outlook.code();
     boolean withDeal = code.equals("WRITE_TO_ENTITY") && outlook.values().containsKey("dealId");
     String key = "outlook." + code + (withDeal ? ".DEAL" : "");
-    return new Told(new Sentence(shown, outlook.values()).text(key), outlook.possible());
+    return new Told(new NamedPlaces(shown, outlook.values()).text(key), outlook.possible());
   }
 }

@@ -29,8 +29,8 @@ class PageFrame {
 
   /**
    * Adds {@code shown}, {@code me}, {@code theme} (light, dark or empty), {@code path} of the page,
-   * {@code here} (its address, to which a preference can be added) and {@code waiting} (dead
-   * letters).
+   * {@code here} (its address, to which a preference can be added), {@code form} (what was refused
+   * on the way here) and {@code waiting} (dead letters).
    */
   @ModelAttribute
   void addTo(Model model, HttpServletRequest request, Locale locale) {
@@ -44,6 +44,9 @@ class PageFrame {
     model.addAttribute("theme", Preferences.theme(request).orElse(""));
     model.addAttribute("path", request.getRequestURI());
     model.addAttribute("here", request.getRequestURI() + query);
+    if (!model.containsAttribute(RefusedForm.NAME)) {
+      model.addAttribute(RefusedForm.NAME, RefusedForm.NONE);
+    }
     if (!viewer.equals(Viewer.NOBODY)) {
       model.addAttribute("waiting", waiting.count());
     }

@@ -3,13 +3,17 @@ package simtrix.console;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.time.temporal.ValueRange;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.web.util.UriComponentsBuilder;
+import simtrix.edge.Problem.FieldError;
 import simtrix.edge.RefusedRequest;
 
 /**
@@ -47,7 +51,7 @@ final class Parameters {
     try {
       return text(name).map(Long::valueOf);
     } catch (NumberFormatException e) {
-      throw wrong(name, "is no whole number");
+      throw wrong(name, "refusal.filter.number");
     }
   }
 
@@ -58,7 +62,7 @@ final class Parameters {
     try {
       return text(name).map(UUID::fromString);
     } catch (IllegalArgumentException e) {
-      throw wrong(name, "is no id");
+      throw wrong(name, "refusal.filter.id");
     }
   }
 
@@ -69,18 +73,19 @@ final class Parameters {
     try {
       return text(name).map(word -> Enum.valueOf(words, word));
     } catch (IllegalArgumentException e) {
-      throw wrong(name, "is not one that the page offers");
+      throw wrong(name, "refusal.filter.choice");
     }
   }
 
-  /** The first moment of a day. */
+  /** The first moment of a day; a moment, which pages write themselves, is itself. */
   Optional<Instant> from(String name, ZoneId zone) {
-    return date(name).map(day -> day.atStartOfDay(zone).toInstant());
+    return moment(name).or(() -> date(name).map(day -> day.atStartOfDay(zone).toInstant()));
   }
 
-  /** The first moment after a day. */
+  /** The first moment after a day; a moment is itself. */
   Optional<Instant> until(String name, ZoneId zone) {
-    return date(name).map(day -> day.plusDays(1).atStartOfDay(zone).toInstant());
+    return moment(name)
+        .or(() -> date(name).map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()));
   }
 
   int page() {
@@ -119,19 +124,31 @@ final class Parameters {
     return address.encode().buildAndExpand(values).toUriString();
   }
 
-  private Optional<LocalDate> date(String name) {
+  private Optional<Instant> moment(String name) {
     try {
-      Optional<LocalDate> day = text(name).map(LocalDate::parse);
-      if (day.isPresent() && !YEARS.isValidIntValue(day.get().getYear())) {
-        throw wrong(name, "is no day of our time");
-      }
-      return day;
-    } catch (DateTimeParseException e) {
-      throw wrong(name, "is no day like 2026-11-24");
+      return text(name).map(Instant::parse).filter(at -> inOurTime(at.atZone(ZoneOffset.UTC)));
+    } catch (DateTimeParseException noMoment) {
+      return Optional.empty();
     }
   }
 
-  private RefusedRequest wrong(String name, String what) {
-    return RefusedRequest.invalid(name, "\"%s\" %s".formatted(given.get(name), what));
+  private static boolean inOurTime(TemporalAccessor day) {
+    return YEARS.isValidIntValue(day.get(ChronoField.YEAR));
+  }
+
+  private Optional<LocalDate> date(String name) {
+    try {
+      Optional<LocalDate> day = text(name).map(LocalDate::parse);
+      if (day.isPresent() && !inOurTime(day.get())) {
+        throw wrong(name, "refusal.filter.year");
+      }
+      return day;
+    } catch (DateTimeParseException e) {
+      throw wrong(name, "refusal.filter.day");
+    }
+  }
+
+  private RefusedRequest wrong(String name, String key) {
+    return RefusedRequest.invalid(FieldError.of(name, key, given.get(name)));
   }
 }

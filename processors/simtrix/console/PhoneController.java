@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import simtrix.access.AuditedAs;
 import simtrix.access.Viewer;
 import simtrix.device.PhoneHealth;
 import simtrix.edge.PublicAddress;
@@ -25,6 +26,7 @@ import simtrix.edge.RefusedRequest;
 import simtrix.phoneapp.PhoneApp;
 import simtrix.support.DeskActions;
 import simtrix.support.DeviceDesk;
+import simtrix.text.Sentence;
 
 /** The phones: how each is, and how a new one comes in. */
 @Controller
@@ -81,6 +83,7 @@ class PhoneController {
         .orElse(PhoneHealth.Trouble.values().length);
   }
 
+  @AuditedAs(PAIR)
   @GetMapping("/pair")
   String pairing(@ModelAttribute("viewer") Viewer viewer, HttpServletRequest request, Model model) {
     Refused.unless(rules.allows(viewer, PAIR));
@@ -94,10 +97,11 @@ class PhoneController {
   }
 
   /** The code is in the answer to the form alone: no address leads to it a second time. */
+  @AuditedAs(PAIR)
   @PostMapping("/pair")
   String pair(
-      @RequestParam long portal,
-      @RequestParam long userId,
+      @RequestParam String portal,
+      @RequestParam String userId,
       @RequestParam String name,
       @ModelAttribute("shown") Shown shown,
       RedirectAttributes next) {
@@ -105,7 +109,7 @@ class PhoneController {
         actions.perform(
             new Actions.Try(PAIR, next, shown),
             Map.of(),
-            Optional.of(Map.of("portal", portal, "userId", userId, "name", name.strip())),
+            Optional.of(Map.of("portal", portal, "userId", Typed.id(userId), "name", name.strip())),
             made -> shown.text("done." + PAIR));
     code.ifPresent(made -> next.addFlashAttribute("code", PairingSheet.of(made, name.strip())));
     return BACK + "/pair";
@@ -134,6 +138,7 @@ class PhoneController {
     }
   }
 
+  @AuditedAs("renameDevice")
   @PostMapping("/{id}/rename")
   String rename(
       @PathVariable UUID id,
@@ -148,6 +153,7 @@ class PhoneController {
     return BACK;
   }
 
+  @AuditedAs(REVOKE)
   @GetMapping("/{id}/revoke")
   String askRevoke(
       @PathVariable UUID id,
@@ -160,10 +166,11 @@ class PhoneController {
         desk.list().stream()
             .filter(row -> row.device().id().equals(id))
             .findFirst()
-            .orElseThrow(() -> RefusedRequest.notFound("There is no phone of this id.")));
+            .orElseThrow(() -> RefusedRequest.notFound(Sentence.of("refusal.phone.none"))));
     return "console/ask-revoke" + (htmx == null ? "" : " :: question");
   }
 
+  @AuditedAs(REVOKE)
   @PostMapping("/{id}/revoke")
   String revoke(
       @PathVariable UUID id, @ModelAttribute("shown") Shown shown, RedirectAttributes next) {

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import simtrix.access.AuditedAs;
 import simtrix.access.Role;
 import simtrix.access.Viewer;
 import simtrix.edge.RefusedRequest;
@@ -23,6 +24,7 @@ import simtrix.pipeline.RouteShape;
 import simtrix.pipeline.RouteShapes;
 import simtrix.routing.check.CheckRoutes;
 import simtrix.routing.reload.RouteLedger;
+import simtrix.text.Sentence;
 
 /** The pipeline as it runs: queues, routes with their counters, and a drawing of each route. */
 @Controller
@@ -57,6 +59,7 @@ class PipelineController {
   /** A route with what it has done. */
   public record Row(RouteShape route, Count count) {}
 
+  @AuditedAs("seePipeline")
   @GetMapping
   String overview(@ModelAttribute("viewer") Viewer viewer, Model model) {
     Refused.unless(viewer.may(Role.OPERATOR));
@@ -72,6 +75,7 @@ class PipelineController {
     return "console/pipeline";
   }
 
+  @AuditedAs("seePipeline")
   @GetMapping("/{id:[a-z0-9-]{1,100}}")
   String route(@PathVariable String id, @ModelAttribute("viewer") Viewer viewer, Model model) {
     Refused.unless(viewer.may(Role.OPERATOR));
@@ -80,7 +84,7 @@ class PipelineController {
         all.stream()
             .filter(found -> found.id().equals(id))
             .findFirst()
-            .orElseThrow(() -> RefusedRequest.notFound("There is no route " + id + "."));
+            .orElseThrow(() -> RefusedRequest.notFound(Sentence.of("refusal.route.none", id)));
     model.addAttribute("row", row(route));
     model.addAttribute("drawing", RouteDrawing.of(route));
     model.addAttribute(

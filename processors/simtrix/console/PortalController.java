@@ -12,10 +12,12 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import simtrix.access.AuditedAs;
 import simtrix.access.Viewer;
 import simtrix.edge.RefusedRequest;
 import simtrix.support.DeskActions;
 import simtrix.support.PortalDesk;
+import simtrix.text.Sentence;
 
 /** The portals: how each is connected, what it lets through, and the tap for its traffic. */
 @Controller
@@ -43,6 +45,7 @@ class PortalController {
     return "console/portals";
   }
 
+  @AuditedAs(PAUSE)
   @GetMapping("/{id:[0-9]{1,18}}/pause")
   String askPause(
       @PathVariable long id,
@@ -54,6 +57,7 @@ class PortalController {
     return "console/ask-pause" + (htmx == null ? "" : " :: question");
   }
 
+  @AuditedAs(RECORDINGS)
   @GetMapping("/{id:[0-9]{1,18}}/recordings")
   String askRecordings(
       @PathVariable long id,
@@ -65,6 +69,7 @@ class PortalController {
     return "console/ask-recordings" + (htmx == null ? "" : " :: question");
   }
 
+  @AuditedAs(RECORDINGS)
   @PostMapping("/{id:[0-9]{1,18}}/recordings")
   String recordings(
       @PathVariable long id,
@@ -83,15 +88,17 @@ class PortalController {
     return desk.list().stream()
         .filter(row -> row.id() == id)
         .findFirst()
-        .orElseThrow(() -> RefusedRequest.notFound("There is no portal " + id + "."));
+        .orElseThrow(() -> RefusedRequest.notFound(Sentence.of("refusal.portal.none", id)));
   }
 
+  @AuditedAs(PAUSE)
   @PostMapping("/{id:[0-9]{1,18}}/pause")
   String pause(
       @PathVariable long id, @ModelAttribute("shown") Shown shown, RedirectAttributes next) {
     return act(PAUSE, id, shown, next);
   }
 
+  @AuditedAs("resumePortal")
   @PostMapping("/{id:[0-9]{1,18}}/resume")
   String resume(
       @PathVariable long id, @ModelAttribute("shown") Shown shown, RedirectAttributes next) {

@@ -3,6 +3,7 @@ package simtrix.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import simtrix.access.AuditedAs;
 import simtrix.access.Viewer;
 import simtrix.edge.RefusedRequest;
 import simtrix.support.DeskActions;
@@ -61,14 +63,20 @@ class PrivacyController {
     this.json = json;
   }
 
+  @AuditedAs(REPORT)
   @GetMapping
   String page(@ModelAttribute("viewer") Viewer viewer) {
     Refused.unless(desk.allows(viewer, REPORT));
     return "console/privacy";
   }
 
+  @AuditedAs(REPORT)
   @PostMapping
-  String report(@RequestParam String number, @ModelAttribute("shown") Shown shown, Model model) {
+  String report(
+      @RequestParam String number,
+      @ModelAttribute("shown") Shown shown,
+      HttpServletRequest request,
+      Model model) {
     model.addAttribute("typed", number.strip());
     try {
       JsonNode report = desk.perform(REPORT, Map.of(), body(number));
@@ -79,11 +87,13 @@ class PrivacyController {
       if (refused.status() != HttpStatus.BAD_REQUEST) {
         throw refused;
       }
-      model.addAttribute("refused", shown.text("refused.reportNumber.400"));
+      model.addAttribute("refused", RefusedForm.sentences(refused, request, shown));
+      model.addAttribute(RefusedForm.NAME, RefusedForm.of(request, refused, shown));
     }
     return "console/privacy";
   }
 
+  @AuditedAs("exportNumber")
   @PostMapping("/export")
   ResponseEntity<byte[]> export(@RequestParam String number) throws JsonProcessingException {
     JsonNode all = desk.perform("exportNumber", Map.of(), body(number));
@@ -96,6 +106,7 @@ class PrivacyController {
         .body(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
   }
 
+  @AuditedAs("askForgetNumber")
   @PostMapping("/ask")
   String ask(
       @RequestParam String number,
@@ -113,6 +124,7 @@ class PrivacyController {
     return TO_PAGE;
   }
 
+  @AuditedAs(FORGET)
   @PostMapping("/forget")
   String forget(
       @RequestParam String number, @ModelAttribute("shown") Shown shown, RedirectAttributes next) {

@@ -2,6 +2,7 @@ package simtrix.console;
 
 import org.springframework.http.HttpStatus;
 import simtrix.edge.RefusedRequest;
+import simtrix.text.Sentence;
 
 /** Pages that show only what some roles may see. */
 final class Refused {
@@ -13,7 +14,7 @@ final class Refused {
    */
   static void unless(boolean allowed) {
     if (!allowed) {
-      throw RefusedRequest.of(HttpStatus.FORBIDDEN, "This login is not allowed to see this page.");
+      throw RefusedRequest.of(HttpStatus.FORBIDDEN, Sentence.of("refusal.page"));
     }
   }
 }

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import simtrix.access.AuditedAs;
 import simtrix.mending.RetryJob;
 import simtrix.mending.RetryJobs;
 
@@ -46,6 +47,7 @@ class RetryJobController {
     return "console/job :: advance";
   }
 
+  @AuditedAs("cancelRetryJob")
   @PostMapping("/{id:[0-9]{1,18}}/cancel")
   String cancel(
       @PathVariable long id, @ModelAttribute("shown") Shown shown, RedirectAttributes next) {

@@ -11,6 +11,7 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
+import simtrix.text.Sentence;
 
 /**
  * Numbers, times and words as one reader reads them: in the reader's language, region and zone.
@@ -51,11 +52,21 @@ public final class Shown {
     return messages.getMessage(key, values, locale);
   }
 
+  /** What the server says, in the reader's language. */
+  public String said(Sentence sentence) {
+    return messages.getMessage(sentence, locale);
+  }
+
   /** What the server said of a failure, in the reader's language where it is known. */
   public String failure(String message) {
     return FailureSentence.of(message)
         .map(found -> text(found.key(), found.said()))
         .orElse(message);
+  }
+
+  /** What somebody did, as the audit has it. */
+  public String action(String name) {
+    return has("action." + name) ? text("action." + name) : text("action.other", name);
   }
 
   /** Whether there is such a text. */

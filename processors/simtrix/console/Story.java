@@ -84,7 +84,7 @@ final class Story {
         step.at(),
         look.icon(),
         "tone-" + look.tone(),
-        new Sentence(shown, values).text("story." + key),
+        new NamedPlaces(shown, values).text("story." + key),
         detail(values),
         Optional.ofNullable(values.get("category")).map(Object::toString),
         step.at().filter(at -> at.isAfter(shown.now())).isPresent());

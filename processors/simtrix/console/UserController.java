@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import simtrix.access.AuditedAs;
 import simtrix.access.ConsoleUsers;
 import simtrix.access.Viewer;
 import simtrix.support.DeskActions;
@@ -29,6 +30,7 @@ class UserController {
     this.actions = actions;
   }
 
+  @AuditedAs("listUsers")
   @GetMapping
   String list(@ModelAttribute("viewer") Viewer viewer, Model model) {
     Refused.unless(rules.allows(viewer, "listUsers"));
@@ -36,6 +38,7 @@ class UserController {
     return "console/users";
   }
 
+  @AuditedAs("createUser")
   @PostMapping
   String add(
       @RequestParam String username,

@@ -6,6 +6,7 @@ import java.util.UUID;
 import simtrix.access.Viewer;
 import simtrix.call.WriteKind;
 import simtrix.failure.Category;
+import simtrix.text.Sentence;
 
 /**
  * One write that was given up (DESIGN 7).
@@ -46,7 +47,12 @@ public record DeadLetter(
     RETRYING,
     ARCHIVED,
     /** The call stands in the CRM after all. */
-    RESOLVED
+    RESOLVED;
+
+    /** In a sentence: its word for people. */
+    public Sentence named() {
+      return Sentence.named(name(), "state." + name());
+    }
   }
 
   /** The letter as somebody may see it. */

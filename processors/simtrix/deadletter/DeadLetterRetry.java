@@ -11,6 +11,7 @@ import simtrix.access.Viewer;
 import simtrix.call.CallStatus;
 import simtrix.deadletter.LetterEvents.Deed;
 import simtrix.edge.RefusedRequest;
+import simtrix.text.Sentence;
 
 /** Brings one dead letter back to life: one more attempt, asked for by a person. */
 @Component("deadLetterRetry")
@@ -76,7 +77,10 @@ public class DeadLetterRetry {
   public static RefusedRequest notDead(DeadLetter letter) {
     return RefusedRequest.of(
         HttpStatus.CONFLICT,
-        "Dead letter %d is %s; only a DEAD one can be retried."
-            .formatted(letter.id(), letter.state()));
+        Sentence.of(
+            "refusal.letter.not-dead",
+            letter.id(),
+            letter.state().named(),
+            DeadLetter.State.DEAD.named()));
   }
 }

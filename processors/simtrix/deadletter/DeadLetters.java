@@ -17,6 +17,7 @@ import simtrix.deadletter.DeadLetter.State;
 import simtrix.edge.RefusedRequest;
 import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
+import simtrix.text.Sentence;
 
 /**
  * The index of the dead letters. A call has at most one that is not resolved, and its recording
@@ -170,7 +171,7 @@ public class DeadLetters {
    */
   public DeadLetter require(long id) {
     return find(id)
-        .orElseThrow(() -> RefusedRequest.notFound("There is no dead letter " + id + "."));
+        .orElseThrow(() -> RefusedRequest.notFound(Sentence.of("refusal.letter.none", id)));
   }
 
   private static DeadLetter read(ResultSet row, int number) throws SQLException {

@@ -14,6 +14,7 @@ import simtrix.deadletter.DeadLetter.State;
 import simtrix.deadletter.DeadLetterRetry.Retried;
 import simtrix.deadletter.LetterEvents.Deed;
 import simtrix.edge.RefusedRequest;
+import simtrix.text.Sentence;
 
 /** What a person decides about a letter without another attempt. */
 @Component("letterDecisions")
@@ -69,8 +70,8 @@ public class LetterDecisions {
     if (letter.state() != from || !decide.test(subject, letter.callId())) {
       throw RefusedRequest.of(
           HttpStatus.CONFLICT,
-          "Dead letter %d is %s; only one that is %s can become %s."
-              .formatted(id, letter.state(), from, to));
+          Sentence.of(
+              "refusal.letter.decided", id, letter.state().named(), from.named(), to.named()));
     }
     letters.move(letter.kind(), letter.callId(), to);
     events.happened(id, deed, viewer, Map.of());

@@ -24,6 +24,7 @@ import org.apache.camel.Header;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import simtrix.edge.RefusedRequest;
+import simtrix.text.Sentence;
 
 /**
  * The paired phones. A token that was looked up is believed for {@value #BELIEVED_SECONDS} seconds
@@ -110,7 +111,7 @@ public class DeviceRegistry {
         .params(now(), id.toString())
         .update();
     believed.asMap().values().removeIf(device -> device.id().equals(id));
-    return byId(id).orElseThrow(() -> RefusedRequest.notFound("There is no phone of this id."));
+    return byId(id).orElseThrow(() -> RefusedRequest.notFound(Sentence.of("refusal.phone.none")));
   }
 
   /**
@@ -133,7 +134,7 @@ public class DeviceRegistry {
         .sql("UPDATE device SET name = ? WHERE id = ?")
         .params(name.name().strip(), id.toString())
         .update();
-    return byId(id).orElseThrow(() -> RefusedRequest.notFound("There is no phone of this id."));
+    return byId(id).orElseThrow(() -> RefusedRequest.notFound(Sentence.of("refusal.phone.none")));
   }
 
   /** Notes that a phone was heard of; at most once a minute in the database. */

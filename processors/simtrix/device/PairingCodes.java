@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.util.UriComponentsBuilder;
+import simtrix.edge.Problem.FieldError;
 import simtrix.edge.PublicAddress;
 import simtrix.edge.RefusedRequest;
 import simtrix.edge.RouteHeaders;
@@ -169,7 +170,7 @@ public class PairingCodes {
             .single()
             .equals(1L);
     if (!known) {
-      throw RefusedRequest.invalid("portal", "portal " + portal + " is not known to this server");
+      throw RefusedRequest.invalid(FieldError.of("portal", "refusal.portal.unknown", portal));
     }
   }
 

@@ -36,8 +36,8 @@ final class Contract {
       SchemaValidatorsConfig.builder()
           .formatAssertionsEnabled(true)
           .pathType(PathType.JSON_POINTER)
-          .errorMessageKeyword(FieldSentence.OWN_WORDS)
-          .messageSource((key, standard, locale, arguments) -> FieldSentence.NO_OWN_WORDS)
+          .errorMessageKeyword(FieldSentence.OWN_SENTENCE)
+          .messageSource((key, standard, locale, arguments) -> FieldSentence.NO_OWN_SENTENCE)
           .build();
 
   private final String file;

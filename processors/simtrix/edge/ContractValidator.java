@@ -20,8 +20,6 @@ import simtrix.edge.Problem.FieldError;
 @Component
 public class ContractValidator {
 
-  private static final String SEE_ERRORS = "The request does not fit the contract; see errors.";
-
   private final Contracts contracts;
 
   ContractValidator(Contracts contracts) {
@@ -61,7 +59,7 @@ public class ContractValidator {
         JsonNode value = typed(parameter, given.toString());
         errors.addAll(errors(parameter.schema(), value, parameter.name()));
       } else if (parameter.required()) {
-        errors.add(new FieldError(parameter.name(), parameter.name() + " is required"));
+        errors.add(FieldError.of(parameter.name(), "refusal.required"));
       }
     }
     refuse(errors);
@@ -81,9 +79,9 @@ public class ContractValidator {
     for (Operation.Parameter parameter : operation.parameters()) {
       List<String> given = values.of(parameter);
       if (given.isEmpty() && parameter.required()) {
-        errors.add(new FieldError(parameter.name(), parameter.name() + " is required"));
+        errors.add(FieldError.of(parameter.name(), "refusal.required"));
       } else if (given.size() > 1) {
-        errors.add(new FieldError(parameter.name(), parameter.name() + " may be given once only"));
+        errors.add(FieldError.of(parameter.name(), "refusal.once"));
       } else if (!given.isEmpty()) {
         errors.addAll(errors(parameter.schema(), typed(parameter, given.get(0)), parameter.name()));
       }
@@ -105,7 +103,9 @@ public class ContractValidator {
   private static void refuse(List<FieldError> errors) {
     if (!errors.isEmpty()) {
       throw RefusedRequest.invalid(
-          SEE_ERRORS, errors.stream().sorted(Comparator.comparing(FieldError::field)).toList());
+          errors.stream()
+              .sorted(Comparator.comparing(FieldError::field))
+              .toArray(FieldError[]::new));
     }
   }
 }

@@ -31,8 +31,17 @@ public class Contracts {
    *
    * @param operation its operationId
    * @param role who may ask it, {@code x-role} of the contract
+   * @param changes whether it is more than a look
    */
-  public record Asked(String operation, Optional<String> role) {}
+  public record Asked(String operation, Optional<String> role, boolean changes) {}
+
+  /** All operations, in the order of the contracts. */
+  public List<Asked> operations() {
+    return contracts.stream()
+        .flatMap(contract -> contract.operations().stream())
+        .map(Contracts::asked)
+        .toList();
+  }
 
   /**
    * @param path as it stands in the request line
@@ -79,7 +88,7 @@ public class Contracts {
   }
 
   private static Asked asked(Operation operation) {
-    return new Asked(operation.id(), operation.role());
+    return new Asked(operation.id(), operation.role(), !operation.method().equals(HttpMethod.GET));
   }
 
   /**

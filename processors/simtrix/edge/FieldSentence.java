@@ -5,32 +5,23 @@ import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.ValidationMessage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import simtrix.edge.Problem.FieldError;
+import simtrix.text.Sentence;
 
 /** Says in a sentence what a schema has against a field. */
 final class FieldSentence {
 
-  /** The keyword of a contract with which it gives its own words for a rule. */
-  static final String OWN_WORDS = "x-message";
+  /** The keyword of a contract with which it names a sentence of its own for a rule, by its key. */
+  static final String OWN_SENTENCE = "x-message";
 
-  /** What a message says when the contract has no words of its own. */
-  static final String NO_OWN_WORDS = "";
+  /** What a message says when the contract names no sentence of its own. */
+  static final String NO_OWN_SENTENCE = "";
 
-  private static final Map<String, String> FORMATS =
-      Map.of(
-          "uuid", "must be a UUID such as 7b0f7a54-6c0c-4d5c-9a25-2f6f9a3f0b11",
-          "date-time", "must be a date and time with an offset such as 2026-11-24T10:00:00+01:00");
-  private static final Map<String, String> TYPES =
-      Map.of(
-          "string", "text",
-          "integer", "a whole number",
-          "number", "a number",
-          "boolean", "true or false",
-          "object", "a JSON object",
-          "array", "a list",
-          "null", "null");
+  private static final String KEY = "refusal.";
+  private static final Set<String> FORMATS = Set.of("uuid", "date-time");
+  private static final Set<String> LIMITS = Set.of("maxLength", "minimum", "maximum");
 
   private FieldSentence() {}
 
@@ -40,8 +31,9 @@ final class FieldSentence {
    */
   static FieldError of(ValidationMessage message, String name) {
     String field = name.isEmpty() ? field(message) : name;
-    String subject = field.isEmpty() ? "the body" : field;
-    return new FieldError(field.isEmpty() ? "body" : field, subject + " " + predicate(message));
+    return field.isEmpty()
+        ? new FieldError("body", sentence(message, Sentence.named("the body", KEY + "body")))
+        : new FieldError(field, sentence(message, FieldError.name(field)));
   }
 
   private static String field(ValidationMessage message) {
@@ -56,31 +48,34 @@ final class FieldSentence {
     return String.join(".", steps);
   }
 
-  private static String predicate(ValidationMessage message) {
-    if (!message.getMessage().equals(NO_OWN_WORDS)) {
-      return message.getMessage();
+  private static Sentence sentence(ValidationMessage message, Sentence subject) {
+    String own = message.getMessage();
+    if (!own.equals(NO_OWN_SENTENCE)) {
+      return Sentence.of(own, subject);
     }
     JsonNode rule = message.getSchemaNode();
-    return switch (message.getType()) {
-      case "required" -> "is required";
-      case "type" -> "must be " + types(rule);
-      case "enum" -> "must be one of " + values(rule);
-      case "format" -> FORMATS.getOrDefault(rule.asText(), "has the wrong format");
-      case "minLength" -> "must not be empty";
-      case "maxLength" -> "must have at most " + rule.asText() + " characters";
-      case "minimum" -> "must be at least " + rule.asText();
-      case "maximum" -> "must be at most " + rule.asText();
-      default -> "is not valid";
+    String type = message.getType();
+    if (LIMITS.contains(type)) {
+      return Sentence.of(KEY + type, subject, rule.asText());
+    }
+    return switch (type) {
+      case "required", "minLength" -> Sentence.of(KEY + type, subject);
+      case "type" -> Sentence.of(KEY + type, subject, types(rule));
+      case "enum" -> Sentence.of(KEY + type, subject, values(rule));
+      case "format" ->
+          Sentence.of(
+              KEY + (FORMATS.contains(rule.asText()) ? "format." + rule.asText() : "format"),
+              subject);
+      default -> Sentence.of(KEY + "invalid", subject);
     };
   }
 
-  private static String types(JsonNode rule) {
+  private static Sentence types(JsonNode rule) {
     Iterable<JsonNode> names = rule.isArray() ? rule : List.of(rule);
-    return String.join(
-        " or ",
-        StreamSupport.stream(names.spliterator(), false)
-            .map(type -> TYPES.getOrDefault(type.asText(), type.asText()))
-            .toList());
+    return StreamSupport.stream(names.spliterator(), false)
+        .map(type -> Sentence.of(KEY + "type." + type.asText()))
+        .reduce((one, other) -> Sentence.of(KEY + "or", one, other))
+        .orElseThrow();
   }
 
   private static String values(JsonNode rule) {

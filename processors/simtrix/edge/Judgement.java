@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
 import simtrix.failure.Outage;
+import simtrix.text.Sentence;
 
 /** Says which refusal an exception is, in routes and in filters alike. */
 public final class Judgement {
@@ -31,10 +32,7 @@ public final class Judgement {
       }
       if (Outage.isOne(cause)) {
         LOG.warn("A request is answered with 503: {}", cause.toString());
-        return RefusedRequest.unavailable(
-            "The server cannot do this now and has kept nothing of it; send it again later.",
-            SOON,
-            failure);
+        return RefusedRequest.unavailable(Sentence.of("refusal.unavailable"), SOON, failure);
       }
     }
     return bug(failure);
@@ -55,8 +53,7 @@ public final class Judgement {
     LOG.error(
         "BUG, incident {}: a request failed in a way that nobody foresaw.", incident, failure);
     return RefusedRequest.of(
-        HttpStatus.INTERNAL_SERVER_ERROR,
-        "This is a fault of the server; the operator finds it in the log under " + incident + ".");
+        HttpStatus.INTERNAL_SERVER_ERROR, Sentence.of("refusal.bug", incident));
   }
 
   private static String sentence(HttpStatus status) {

@@ -1,7 +1,12 @@
 package simtrix.edge;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.stream.Stream;
+import simtrix.text.Sentence;
 
 /**
  * A refusal as it is sent (RFC 9457, {@code application/problem+json}).
@@ -28,9 +33,37 @@ public record Problem(
   /**
    * One wrong field.
    *
-   * @param field its path in the body, as {@code line.slot}, or the name of a parameter; empty for
-   *     the body as a whole
-   * @param message a sentence about it
+   * @param field its path in the body, as {@code line.slot}, or the name of a parameter; {@code
+   *     body} for the body as a whole
+   * @param sentence about it; sent in English as {@code message}
    */
-  public record FieldError(String field, String message) {}
+  @JsonPropertyOrder({"field", "message"})
+  public record FieldError(String field, @JsonIgnore Sentence sentence) {
+
+    /** With a sentence that programs and their makers alone read. */
+    public FieldError(String field, String message) {
+      this(field, Sentence.untranslated(message));
+    }
+
+    /**
+     * @param key of a sentence whose first place is the name of the field
+     * @param more what stands in the other places
+     */
+    public static FieldError of(String field, String key, Object... more) {
+      return new FieldError(
+          field,
+          Sentence.of(key, Stream.concat(Stream.of(name(field)), Stream.of(more)).toArray()));
+    }
+
+    /** The field in a sentence: its path for programs, for people what its form calls it. */
+    public static Sentence name(String field) {
+      String last = field.substring(field.lastIndexOf('.') + 1);
+      return Sentence.named(field, "field." + field, "field." + last);
+    }
+
+    @JsonProperty
+    public String message() {
+      return sentence.english();
+    }
+  }
 }

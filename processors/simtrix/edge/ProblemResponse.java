@@ -12,6 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ProblemResponse implements Processor {
 
+  /** The exchange property in which the refusal stands, for those who need more than its text. */
+  public static final String REFUSAL = "refusal";
+
   private final ProblemWriter writer;
 
   public ProblemResponse(ProblemWriter writer) {
@@ -22,6 +25,7 @@ public class ProblemResponse implements Processor {
   public void process(Exchange exchange) {
     RefusedRequest refusal =
         Judgement.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+    exchange.setProperty(REFUSAL, refusal);
     Message message = exchange.getMessage();
     String path = message.getHeader(Exchange.HTTP_URI, "", String.class);
     message.removeHeaders("*");

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import simtrix.edge.Problem.FieldError;
+import simtrix.text.Sentence;
 
 /**
  * Thrown by anything that refuses a request, and answered as a {@link Problem}. The message is a
@@ -15,46 +16,68 @@ import simtrix.edge.Problem.FieldError;
 public final class RefusedRequest extends RuntimeException {
 
   private final HttpStatus status;
+  private final transient Sentence sentence;
   private final transient List<FieldError> errors;
   private final transient Map<String, String> headers;
 
   private RefusedRequest(
       HttpStatus status,
-      String detail,
+      Sentence sentence,
       List<FieldError> errors,
       Map<String, String> headers,
       Throwable cause) {
-    super(detail, cause, false, false);
+    super(sentence.english(), cause, false, false);
     this.status = status;
+    this.sentence = sentence;
     this.errors = errors;
     this.headers = headers;
   }
 
+  public static RefusedRequest of(HttpStatus status, Sentence sentence) {
+    return new RefusedRequest(status, sentence, List.of(), Map.of(), null);
+  }
+
+  /** One that programs and their makers alone get to read. */
   public static RefusedRequest of(HttpStatus status, String detail) {
-    return new RefusedRequest(status, detail, List.of(), Map.of(), null);
+    return of(status, Sentence.untranslated(detail));
   }
 
   /** A 400 that names what is wrong, field by field. */
-  public static RefusedRequest invalid(String detail, List<FieldError> errors) {
-    return new RefusedRequest(HttpStatus.BAD_REQUEST, detail, List.copyOf(errors), Map.of(), null);
+  public static RefusedRequest invalid(Sentence sentence, List<FieldError> errors) {
+    return new RefusedRequest(
+        HttpStatus.BAD_REQUEST, sentence, List.copyOf(errors), Map.of(), null);
   }
 
-  /** A 400 because of one field. */
-  public static RefusedRequest invalid(String field, String message) {
-    return invalid(
-        "The request does not fit the contract; see errors.",
-        List.of(new FieldError(field, message)));
+  /** One that programs and their makers alone get to read. */
+  public static RefusedRequest invalid(String detail, List<FieldError> errors) {
+    return invalid(Sentence.untranslated(detail), errors);
+  }
+
+  /** A 400 because of some fields. */
+  public static RefusedRequest invalid(FieldError... errors) {
+    return invalid(Sentence.of("refusal.see-errors"), List.of(errors));
   }
 
   /** A 404: nothing by that name is there for the one who asks. */
+  public static RefusedRequest notFound(Sentence sentence) {
+    return of(HttpStatus.NOT_FOUND, sentence);
+  }
+
+  /** One that programs and their makers alone get to read. */
   public static RefusedRequest notFound(String detail) {
     return of(HttpStatus.NOT_FOUND, detail);
   }
 
   /** A 503: nothing was kept, and the same request may succeed after that time. */
-  public static RefusedRequest unavailable(String detail, Duration retryAfter, Throwable cause) {
-    return new RefusedRequest(HttpStatus.SERVICE_UNAVAILABLE, detail, List.of(), Map.of(), cause)
+  public static RefusedRequest unavailable(
+      Sentence sentence, Duration retryAfter, Throwable cause) {
+    return new RefusedRequest(HttpStatus.SERVICE_UNAVAILABLE, sentence, List.of(), Map.of(), cause)
         .retryAfter(retryAfter);
+  }
+
+  /** One that programs and their makers alone get to read. */
+  public static RefusedRequest unavailable(String detail, Duration retryAfter, Throwable cause) {
+    return unavailable(Sentence.untranslated(detail), retryAfter, cause);
   }
 
   /** A 429: too many requests; another one may be sent after that time. */
@@ -74,11 +97,16 @@ public final class RefusedRequest extends RuntimeException {
   public RefusedRequest header(String name, String value) {
     Map<String, String> more = new TreeMap<>(headers);
     more.put(name, value);
-    return new RefusedRequest(status, getMessage(), errors, Map.copyOf(more), getCause());
+    return new RefusedRequest(status, sentence, errors, Map.copyOf(more), getCause());
   }
 
   public HttpStatus status() {
     return status;
+  }
+
+  /** What it says as a whole, to be said in another language than English. */
+  public Sentence sentence() {
+    return sentence;
   }
 
   public List<FieldError> errors() {

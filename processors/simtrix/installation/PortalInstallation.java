@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import simtrix.bitrix24.PortalEventName;
 import simtrix.bitrix24.client.OAuthServer;
 import simtrix.bitrix24.client.PortalProof;
+import simtrix.edge.Problem.FieldError;
 import simtrix.edge.RefusedRequest;
 import simtrix.failure.CrmFailure;
 import simtrix.portal.AllowedHosts;
@@ -160,7 +161,7 @@ public class PortalInstallation {
     static InstallationForm read(String text) {
       PhpForm form = PhpForm.read(text);
       if (!new PortalEventName(form.field("event").orElse("")).isInstall()) {
-        throw RefusedRequest.invalid("event", "must be ONAPPINSTALL");
+        throw RefusedRequest.invalid(new FieldError("event", "must be ONAPPINSTALL"));
       }
       return new InstallationForm(
           required(form, "auth[member_id]", 64),
@@ -175,11 +176,13 @@ public class PortalInstallation {
     private static String required(PhpForm form, String name, int longest) {
       String value =
           form.field(name)
-              .orElseThrow(() -> RefusedRequest.invalid(name, "must be there and not empty"));
+              .orElseThrow(
+                  () ->
+                      RefusedRequest.invalid(new FieldError(name, "must be there and not empty")));
       boolean plain = value.chars().allMatch(letter -> letter > ' ' && letter < 127);
       if (value.length() > longest || !plain) {
         throw RefusedRequest.invalid(
-            name, "must be at most %d plain characters".formatted(longest));
+            new FieldError(name, "must be at most %d plain characters".formatted(longest)));
       }
       return value;
     }

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import simtrix.access.Viewer;
 import simtrix.edge.RefusedRequest;
 import simtrix.portal.PortalRegistry;
+import simtrix.text.Sentence;
 
 /**
  * A person stops all traffic to a portal, and lets it go on. While it is paused nothing is sent
@@ -40,6 +41,6 @@ public class PortalPause {
   }
 
   private static RefusedRequest unknown(long id) {
-    return RefusedRequest.notFound("There is no portal " + id + ".");
+    return RefusedRequest.notFound(Sentence.of("refusal.portal.none", id));
   }
 }

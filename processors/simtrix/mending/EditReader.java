@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import simtrix.call.Call;
 import simtrix.call.Corrections.Correctable;
@@ -16,6 +17,7 @@ import simtrix.caller.PhoneNumbers;
 import simtrix.edge.Problem.FieldError;
 import simtrix.edge.RefusedRequest;
 import simtrix.mending.LetterPayload.Field;
+import simtrix.text.Sentence;
 
 /** Reads a corrected payload: what it changes, and whether that may change. */
 @Component
@@ -58,15 +60,13 @@ class EditReader {
     }
     changed.forEach(field -> check(call, field, wanted.get(field.text()), errors));
     if (wanted.path("entityType").isNull() != wanted.path("entityId").isNull()) {
-      errors.add(error(Field.ENTITY, "belongs together with entityType: give both or neither"));
+      errors.add(error(Field.ENTITY, "both", Field.ENTITY_TYPE.named()));
     }
     if (errors.isEmpty() && changed.isEmpty()) {
-      errors.add(
-          new FieldError("payload", "payload changes nothing; to try again as it is, use retry"));
+      errors.add(FieldError.of("payload", "refusal.edit.nothing"));
     }
     if (!errors.isEmpty()) {
-      throw RefusedRequest.invalid(
-          "This correction cannot be made; errors says what is wrong with which field.", errors);
+      throw RefusedRequest.invalid(Sentence.of("refusal.edit"), errors);
     }
     return new Corrected(corrected(call, wanted, changed), changed);
   }
@@ -100,28 +100,28 @@ class EditReader {
         if (!value.isTextual()
             || value.asText().length() > LONGEST_NUMBER
             || read(call, value.asText()).isEmpty()) {
-          errors.add(error(field, "must be a telephone number such as +4915112345678"));
+          errors.add(error(field, "number"));
         }
       }
       case USER -> {
         if (!isId(value)) {
-          errors.add(error(field, "must be the id of a Bitrix24 user"));
+          errors.add(error(field, "user"));
         }
       }
       case ENTITY_TYPE -> {
         if (!value.isNull() && !ENTITY_TYPES.contains(value.asText())) {
-          errors.add(error(field, "must be CONTACT, COMPANY, LEAD or null"));
+          errors.add(error(field, "entity-type"));
         }
       }
       case ENTITY, DEAL -> {
         if (!value.isNull() && !isId(value)) {
-          errors.add(error(field, "must be the id of a record in the CRM, or null"));
+          errors.add(error(field, "record"));
         }
       }
       case LEAD_TITLE -> {
         boolean text = value.isTextual() && !value.asText().isBlank();
         if (!value.isNull() && (!text || value.asText().length() > LONGEST_TITLE)) {
-          errors.add(error(field, "must be a text of 1 to 255 characters, or null"));
+          errors.add(error(field, "title"));
         }
       }
     }
@@ -132,18 +132,21 @@ class EditReader {
   }
 
   private FieldError mayNotChange(Call call, String name) {
-    String why =
-        Field.of(name).isPresent()
-            ? "cannot change any more, because the call stands in the CRM in part"
-            : "must not be changed; only "
-                + String.join(
-                    ", ", payloads.open(call.progress()).stream().map(Field::text).toList())
-                + " may";
-    return new FieldError(name, name + " " + why);
+    return Field.of(name)
+        .map(field -> error(field, "too-late"))
+        .orElseGet(() -> FieldError.of(name, "refusal.edit.other", open(call)));
   }
 
-  private static FieldError error(Field field, String predicate) {
-    return new FieldError(field.text(), field.text() + " " + predicate);
+  private Sentence open(Call call) {
+    return payloads.open(call.progress()).stream()
+        .map(Field::named)
+        .reduce((some, one) -> Sentence.of("refusal.and", some, one))
+        .orElse(Sentence.untranslated(""));
+  }
+
+  private static FieldError error(Field field, String key, Object... more) {
+    Object[] values = Stream.concat(Stream.of(field.named()), Stream.of(more)).toArray();
+    return new FieldError(field.text(), Sentence.of("refusal.edit." + key, values));
   }
 
   private static boolean isId(JsonNode value) {

@@ -24,6 +24,7 @@ import simtrix.deadletter.LetterEvents.Deed;
 import simtrix.edge.RefusedRequest;
 import simtrix.mending.EditReader.Corrected;
 import simtrix.mending.LetterPayload.Field;
+import simtrix.text.Sentence;
 
 /**
  * Corrects a letter and tries it again as a copy (DESIGN 7). The correction is kept with the call,
@@ -81,10 +82,7 @@ public class EditRetry {
       throw DeadLetterRetry.notDead(letter);
     }
     if (letter.kind() != WriteKind.CALL) {
-      throw RefusedRequest.of(
-          HttpStatus.CONFLICT,
-          "Dead letter %d is about a recording, in which nothing can be corrected; retry it as it is."
-              .formatted(id));
+      throw RefusedRequest.of(HttpStatus.CONFLICT, Sentence.of("refusal.edit.recording", id));
     }
     Call before = journal.find(letter.callId()).orElseThrow();
     Corrected corrected = reader.read(before, edit.payload());

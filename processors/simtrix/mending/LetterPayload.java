@@ -12,6 +12,7 @@ import simtrix.call.Call;
 import simtrix.call.Call.Progress;
 import simtrix.call.Corrections;
 import simtrix.call.Corrections.Correctable;
+import simtrix.text.Sentence;
 
 /**
  * What a letter's message stands for, as people see and correct it: which call, and of the call
@@ -38,6 +39,11 @@ public class LetterPayload {
     /** Its name in the payload. */
     public String text() {
       return text;
+    }
+
+    /** In a sentence: what its form calls it. */
+    Sentence named() {
+      return Sentence.named(text, "field.payload." + text);
     }
 
     static Optional<Field> of(String name) {

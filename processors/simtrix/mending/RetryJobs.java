@@ -22,12 +22,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import simtrix.access.AuditTrail;
 import simtrix.access.Viewer;
-import simtrix.deadletter.DeadLetter;
-import simtrix.deadletter.LetterFilter;
-import simtrix.deadletter.LetterSearch;
 import simtrix.deadletter.LetterSearch.Where;
 import simtrix.edge.RefusedRequest;
 import simtrix.edge.RouteHeaders;
+import simtrix.text.Sentence;
 
 /**
  * The retry jobs as people make, watch and cancel them. What a job retries is fixed when it is
@@ -53,12 +51,12 @@ public class RetryJobs {
       from retry_job j""";
 
   private final JdbcClient jdbc;
-  private final LetterSearch search;
+  private final ChosenLetters letters;
   private final Clock clock;
 
-  RetryJobs(JdbcClient jdbc, LetterSearch search, Clock clock) {
+  RetryJobs(JdbcClient jdbc, ChosenLetters letters, Clock clock) {
     this.jdbc = jdbc;
-    this.search = search;
+    this.letters = letters;
     this.clock = clock;
   }
 
@@ -73,10 +71,8 @@ public class RetryJobs {
       @Body NewJob wanted,
       @ExchangeProperty("viewer") Viewer viewer,
       @Header(RouteHeaders.HTTP_REQUEST) HttpServletRequest http) {
-    if (wanted.ids().isPresent() == wanted.filter().isPresent()) {
-      throw RefusedRequest.invalid("ids", "ids or filter is required, and not both");
-    }
-    Where where = wanted.ids().map(this::named).orElseGet(() -> fitting(wanted.filter().get()));
+    Where where = letters.dead(wanted.ids(), wanted.filter());
+    wanted.ids().ifPresent(this::refuseUnknown);
     jdbc.sql(
             "insert into retry_job (state, rate_per_second, total, created_at, created_by)"
                 + " values ('RUNNING', :rate, 0, :now, :by)")
@@ -115,7 +111,7 @@ public class RetryJobs {
         .param("id", id)
         .query(RetryJobs::read)
         .optional()
-        .orElseThrow(() -> RefusedRequest.notFound("There is no retry job " + id + "."));
+        .orElseThrow(() -> RefusedRequest.notFound(Sentence.of("refusal.job.none", id)));
   }
 
   /**
@@ -133,16 +129,12 @@ public class RetryJobs {
         .update();
     RetryJob job = one(id);
     if (job.state() == RetryJob.State.DONE) {
-      throw RefusedRequest.of(
-          HttpStatus.CONFLICT, "Retry job %d is done; nothing is left to cancel.".formatted(id));
+      throw RefusedRequest.of(HttpStatus.CONFLICT, Sentence.of("refusal.job.done", id));
     }
     return job;
   }
 
-  private Where named(List<Long> ids) {
-    if (ids.isEmpty()) {
-      throw RefusedRequest.invalid("ids", "ids must name at least one letter");
-    }
+  private void refuseUnknown(List<Long> ids) {
     Set<Long> unknown = new HashSet<>(ids);
     jdbc.sql("select id from dead_letter where id in (:ids)")
         .param("ids", ids)
@@ -151,13 +143,8 @@ public class RetryJobs {
         .forEach(unknown::remove);
     if (!unknown.isEmpty()) {
       throw RefusedRequest.notFound(
-          "There is no dead letter " + unknown.iterator().next() + "; the job was not made.");
+          Sentence.of("refusal.job.unknown-letter", unknown.iterator().next()));
     }
-    return new Where("id in (:ids) and state = 'DEAD'", Map.of("ids", ids));
-  }
-
-  private Where fitting(Map<String, Object> filter) {
-    return search.where(LetterFilter.of(filter).in(DeadLetter.State.DEAD), false);
   }
 
   private LocalDateTime now() {

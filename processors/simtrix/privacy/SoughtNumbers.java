@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import simtrix.access.AuditTrail;
 import simtrix.access.MaskedNumber;
 import simtrix.caller.PhoneNumbers;
+import simtrix.edge.Problem.FieldError;
 import simtrix.edge.RefusedRequest;
 import simtrix.edge.RouteHeaders;
 
@@ -30,7 +31,7 @@ public class SoughtNumbers {
     SoughtNumber sought = new SoughtNumber(typed, numbers.read(typed, Optional.empty()));
     AuditTrail.about(http, MaskedNumber.of(sought.name()));
     if (typed.chars().noneMatch(Character::isDigit)) {
-      throw RefusedRequest.invalid("number", "number must be a telephone number");
+      throw RefusedRequest.invalid(FieldError.of("number", "refusal.number"));
     }
     return sought;
   }

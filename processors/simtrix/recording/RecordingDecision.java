@@ -8,6 +8,7 @@ import simtrix.access.Viewer;
 import simtrix.edge.RefusedRequest;
 import simtrix.portal.PortalRegistry;
 import simtrix.portal.RecordingSwitch;
+import simtrix.text.Sentence;
 
 /** An administrator decides whether a portal's phones may hand in recordings. */
 @Component("recordingDecision")
@@ -33,7 +34,7 @@ public class RecordingDecision {
       @Body RecordingsAllowed wanted,
       @ExchangeProperty("viewer") Viewer viewer) {
     if (portals.findById(id).isEmpty()) {
-      throw RefusedRequest.notFound("There is no portal " + id + ".");
+      throw RefusedRequest.notFound(Sentence.of("refusal.portal.none", id));
     }
     recordings.set(id, wanted.allowed(), viewer.name());
     if (!wanted.allowed()) {

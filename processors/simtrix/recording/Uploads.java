@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import simtrix.edge.Problem.FieldError;
 import simtrix.edge.RefusedRequest;
 import simtrix.edge.StreamedBody;
 import simtrix.settings.RecordingSettings;
@@ -137,7 +138,8 @@ class Uploads {
       }
     }
     if (bytes == 0) {
-      throw RefusedRequest.invalid("body", "body is empty; it must be an audio file");
+      throw RefusedRequest.invalid(
+          new FieldError("body", "body is empty; it must be an audio file"));
     }
     AudioFormat format =
         detector

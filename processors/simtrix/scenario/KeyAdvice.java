@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import simtrix.text.Sentence;
 
 /** What somebody may have meant who wrote a key that does not exist. */
 final class KeyAdvice {
@@ -13,12 +14,12 @@ final class KeyAdvice {
 
   private KeyAdvice() {}
 
-  static Optional<String> of(String written, Collection<String> known) {
+  static Optional<Sentence> of(String written, Collection<String> known) {
     LevenshteinDistance distance = new LevenshteinDistance(MOST_SLIPS);
     String plain = written.toLowerCase(Locale.ROOT).replace('_', '-');
     return known.stream()
         .filter(key -> distance.apply(plain, key) >= 0)
         .min(Comparator.comparing(key -> distance.apply(plain, key)))
-        .map(key -> "did you mean " + key + "?");
+        .map(key -> Sentence.of("mistake.advice", key));
   }
 }

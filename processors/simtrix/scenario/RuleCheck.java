@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import simtrix.scenario.Scenario.DealRule;
 import simtrix.scenario.Scenario.LeadRule;
 import simtrix.scenario.Scenario.TaskRule;
 import simtrix.scenario.YamlText.Path;
 import simtrix.scenario.YamlText.Place;
+import simtrix.text.Sentence;
 
 /** Finds rules that are written well and make no sense. */
 final class RuleCheck {
@@ -41,10 +43,7 @@ final class RuleCheck {
     for (String portal : portals.keySet()) {
       String name = portal.toLowerCase(Locale.ROOT);
       if (seen.contains(name)) {
-        atKey(
-            Path.of("portals"),
-            portal,
-            "the portal %s stands twice, in other letters; keep one of them.".formatted(portal));
+        atKey(Path.of("portals"), portal, Sentence.of("mistake.portal-twice", portal));
       }
       seen.add(name);
     }
@@ -91,23 +90,17 @@ final class RuleCheck {
     who(path, task.who(), hasRecord);
     words(path.and("title"), task.title(), kind);
     if (task.due().compareTo(LONGEST) > 0) {
-      atValue(path.and("after"), "is \"%s\". It must be at most 365d.".formatted(task.after()));
+      atValue(path.and("after"), "too-late", task.after());
     }
   }
 
   private void idle(Path path, String action) {
-    atKey(
-        path,
-        action,
-        "%s has log: false and a %s. With log: false nothing happens in the portal: write log: true, or take the %s out."
-            .formatted(path, action, action));
+    atKey(path, action, Sentence.of("mistake.idle", path.said(), action));
   }
 
   private void who(Path action, Who who, boolean hasRecord) {
     if (who.kind() == Who.Kind.RESPONSIBLE && !hasRecord) {
-      atValue(
-          action.and("for"),
-          "is responsible, but such a caller has no record in the CRM and so nobody is responsible. It must be phone-user, the id of a Bitrix24 user, or {round-robin: [12, 15]}.");
+      atValue(action.and("for"), "nobody-responsible");
     }
   }
 
@@ -118,9 +111,7 @@ final class RuleCheck {
             (field, text) ->
                 words(path.and("fields").and(field), Optional.of(text), CallerKind.UNKNOWN));
     if (lead.responsible().kind() == Who.Kind.RESPONSIBLE) {
-      atValue(
-          path.and("responsible"),
-          "is responsible, but a new lead has nobody yet. It must be phone-user, the id of a Bitrix24 user, or {round-robin: [12, 15]}.");
+      atValue(path.and("responsible"), "new-lead-responsible");
     }
     lead.deal().ifPresent(deal -> deal(path.and("deal").and("stage"), deal));
   }
@@ -133,15 +124,10 @@ final class RuleCheck {
             stage ->
                 atValue(
                     path,
-                    "is \""
-                        + stage
-                        + "\", a stage of pipeline "
-                        + pipelineOf(stage)
-                        + ", but the pipeline is "
-                        + pipeline
-                        + (pipeline == 0
-                            ? ". Stages of the first pipeline have no C in front."
-                            : ". Its stages begin with C" + pipeline + ":.")));
+                    pipeline == 0 ? "stage-of-other" : "stage-of-first",
+                    stage,
+                    pipelineOf(stage),
+                    pipeline));
   }
 
   private static long pipelineOf(String stage) {
@@ -161,23 +147,20 @@ final class RuleCheck {
                     name ->
                         atValue(
                             path,
-                            "has {"
-                                + name
-                                + "} in it. "
-                                + (kind == CallerKind.ANONYMOUS
-                                    ? "A caller without a number has nothing to put there."
-                                    : "Only {number} is known."))));
+                            kind == CallerKind.ANONYMOUS ? "no-number" : "no-such-place",
+                            name)));
   }
 
-  private void atValue(Path path, String predicate) {
-    add(text.placeOf(path), path + " " + predicate);
+  private void atValue(Path path, String key, Object... more) {
+    Object[] values = Stream.concat(Stream.of(path.said()), Stream.of(more)).toArray();
+    add(text.placeOf(path), Sentence.of("mistake." + key, values));
   }
 
-  private void atKey(Path parent, String key, String sentence) {
+  private void atKey(Path parent, String key, Sentence sentence) {
     add(text.placeOfKey(parent, key), sentence);
   }
 
-  private void add(Place place, String sentence) {
+  private void add(Place place, Sentence sentence) {
     mistakes.add(new Mistake(place.line(), place.column(), sentence));
   }
 }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import simtrix.scenario.YamlText.NotYamlException;
 
 /** Makes rules out of the file's text, and the text of a chosen rule for the journal. */
@@ -73,6 +72,6 @@ public final class ScenarioReader {
             .sorted(Comparator.comparing(Mistake::line).thenComparing(Mistake::column))
             .map(mistake -> mistake.in(file))
             .distinct()
-            .collect(Collectors.joining(System.lineSeparator())));
+            .toList());
   }
 }

@@ -5,7 +5,9 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.springframework.core.io.ClassPathResource;
+import simtrix.text.Sentence;
 
 /**
  * Where the rules come from: the operator's file, or the copy inside the jar when there is none.
@@ -36,21 +38,20 @@ record ScenarioSource(Path file) {
     String name = name();
     Path misnamed = file.resolveSibling(file.getFileName().toString().replace(".yaml", ".yml"));
     if (!isThere() && Files.exists(misnamed)) {
-      throw new BrokenScenariosException(
-          "%s: it is not read under this name; name it %s."
-              .formatted(misnamed, file.getFileName()));
+      throw broken(misnamed.toString(), Sentence.of("mistake.misnamed", file.getFileName()));
     }
     try {
       return reader.read(
           name,
           isThere() ? Files.readString(file) : COPY.getContentAsString(StandardCharsets.UTF_8));
     } catch (MalformedInputException notUtf8) {
-      throw new BrokenScenariosException(
-          name + ": it is not in UTF-8; save it with that encoding.");
+      throw broken(name, Sentence.of("mistake.not-utf8"));
     } catch (IOException unreadable) {
-      throw new BrokenScenariosException(
-          "%s: it cannot be read (%s); look at its rights."
-              .formatted(name, unreadable.getClass().getSimpleName()));
+      throw broken(name, Sentence.of("mistake.unreadable", unreadable.getClass().getSimpleName()));
     }
+  }
+
+  private static BrokenScenariosException broken(String file, Sentence sentence) {
+    return new BrokenScenariosException(List.of(new Mistake(0, 0, sentence).in(file)));
   }
 }

@@ -1,7 +1,10 @@
 package simtrix.scenario;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +17,7 @@ import simtrix.portal.Portal;
 import simtrix.portal.PortalRegistry;
 import simtrix.settings.SimtrixSettings;
 import simtrix.settings.StartRefusedException;
+import simtrix.text.Sentence;
 
 /** The rules in force. A broken file never takes the place of a good one. */
 @Component
@@ -30,9 +34,16 @@ public class Scenarios {
 
   /**
    * @param at when the file was looked at
-   * @param reason a line for each mistake, with its place
+   * @param mistakes one sentence for each, with its place
    */
-  public record Refusal(Instant at, String reason) {}
+  public record Refusal(Instant at, @JsonIgnore List<Sentence> mistakes) {
+
+    /** A line for each mistake, in English. */
+    @JsonProperty
+    public String reason() {
+      return BrokenScenariosException.lines(mistakes);
+    }
+  }
 
   private record InForce(Rules.Everywhere rules, State state) {}
 
@@ -129,7 +140,7 @@ public class Scenarios {
               .isPresent();
       if (!known) {
         LOG.error("These scenarios are refused, those of before stay: {}", broken.getMessage());
-        Refusal refusal = new Refusal(clock.instant(), broken.getMessage());
+        Refusal refusal = new Refusal(clock.instant(), broken.mistakes());
         now =
             new InForce(
                 now.rules(), new State(before.file(), before.since(), Optional.of(refusal)));

@@ -11,9 +11,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import simtrix.scenario.YamlText.Path;
 import simtrix.scenario.YamlText.Place;
+import simtrix.text.Sentence;
 
 /**
  * Holds the file against {@code config/scenarios.schema.json}, the schema that editors use as well.
@@ -49,94 +51,123 @@ final class SchemaCheck {
   }
 
   private Mistake unknownKey(YamlText text, ValidationMessage found, Path path) {
-    Place place = text.placeOfKey(path, found.getProperty());
     TreeSet<String> known = new TreeSet<>();
-    parentOf(found).path("properties").fieldNames().forEachRemaining(known::add);
-    String advice =
+    parentOf(found).node().path("properties").fieldNames().forEachRemaining(known::add);
+    Sentence advice =
         KeyAdvice.of(found.getProperty(), known)
-            .orElseGet(() -> "there may be " + String.join(", ", known) + ".");
-    return new Mistake(
-        place.line(),
-        place.column(),
-        "there is no key %s%s; %s".formatted(found.getProperty(), where(path), advice));
+            .orElseGet(() -> Sentence.of("mistake.known-keys", String.join(", ", known)));
+    return at(
+        text.placeOfKey(path, found.getProperty()),
+        Sentence.of("mistake.unknown-key", found.getProperty(), where(path), advice));
   }
 
   private Mistake badName(YamlText text, ValidationMessage found, Path path) {
     String name = found.getProperty() == null ? "" : found.getProperty();
-    Place place = text.placeOfKey(path, name);
-    return new Mistake(
-        place.line(),
-        place.column(),
-        "\"%s\" cannot be a key%s. %s"
-            .formatted(name, where(path), described(parentOf(found).path("propertyNames"))));
+    return at(
+        text.placeOfKey(path, name),
+        Sentence.of(
+            "mistake.bad-name",
+            name,
+            where(path),
+            parentOf(found).down("propertyNames").expectation()));
   }
 
   private Mistake missing(YamlText text, ValidationMessage found, Path path) {
-    Place place = text.placeOfKey(path, "");
-    JsonNode expected = parentOf(found).path("properties").path(found.getProperty());
-    return new Mistake(
-        place.line(),
-        place.column(),
-        "the key %s is missing%s. %s"
-            .formatted(found.getProperty(), where(path), described(resolved(expected))));
+    Part expected = parentOf(found).down("properties").down(found.getProperty());
+    boolean elsewhere = !expected.isDescribed() && expected.node().has(REFERENCE);
+    return at(
+        text.placeOfKey(path, ""),
+        Sentence.of(
+            "mistake.missing-key",
+            found.getProperty(),
+            where(path),
+            (elsewhere ? pointed(expected) : expected).expectation()));
   }
 
   private Mistake badValue(YamlText text, ValidationMessage found, Path path) {
-    Place place = text.placeOf(path);
+    Sentence name = path.steps().isEmpty() ? Sentence.of("mistake.file") : path.said();
+    Sentence expectation = expectation(found);
     JsonNode value = found.getInstanceNode();
-    String shown =
+    Sentence sentence =
         value == null || value.isNull()
-            ? "is empty"
-            : value.isContainerNode() ? "is not right" : "is \"" + value.asText() + "\"";
-    String name = path.steps().isEmpty() ? "the file" : path.toString();
-    return new Mistake(
-        place.line(), place.column(), "%s %s. %s".formatted(name, shown, expectation(found)));
+            ? Sentence.of("mistake.empty", name, expectation)
+            : value.isContainerNode()
+                ? Sentence.of("mistake.not-right", name, expectation)
+                : Sentence.of("mistake.bad-value", name, value.asText(), expectation);
+    return at(text.placeOf(path), sentence);
+  }
+
+  private static Mistake at(Place place, Sentence sentence) {
+    return new Mistake(place.line(), place.column(), sentence);
   }
 
   /** The description of the value that was refused, or of the nearest one around it. */
-  private String expectation(ValidationMessage found) {
-    return schemasOnTheWay(found).stream()
-        .map(SchemaCheck::described)
-        .filter(description -> !description.isEmpty())
-        .reduce("", (outer, inner) -> inner);
+  private Sentence expectation(ValidationMessage found) {
+    return partsOnTheWay(found).stream()
+        .filter(Part::isDescribed)
+        .reduce((outer, inner) -> inner)
+        .map(Part::expectation)
+        .orElse(Sentence.untranslated(""));
   }
 
   /** The schema of the object that has the key. */
-  private JsonNode parentOf(ValidationMessage found) {
-    return schemasOnTheWay(found).stream()
-        .filter(node -> node.has("properties") || node.has("propertyNames"))
-        .reduce(schema.getSchemaNode(), (outer, inner) -> inner);
+  private Part parentOf(ValidationMessage found) {
+    return partsOnTheWay(found).stream()
+        .filter(part -> part.node().has("properties") || part.node().has("propertyNames"))
+        .reduce(whole(), (outer, inner) -> inner);
   }
 
   /** From the whole schema down to what was not kept. */
-  private List<JsonNode> schemasOnTheWay(ValidationMessage found) {
-    List<JsonNode> schemas = new ArrayList<>();
-    JsonNode at = schema.getSchemaNode();
-    schemas.add(at);
+  private List<Part> partsOnTheWay(ValidationMessage found) {
+    List<Part> parts = new ArrayList<>();
+    Part at = whole();
+    parts.add(at);
     JsonNodePath way = found.getEvaluationPath();
     for (int i = 0; i < way.getNameCount(); i++) {
       Object step = way.getElement(i);
-      at = step instanceof Integer index ? at.path(index) : at.path(step.toString());
-      at = REFERENCE.equals(step) ? pointed(at.asText()) : at;
-      if (at.isObject()) {
-        schemas.add(at);
+      at = REFERENCE.equals(step) ? pointed(at) : at.down(step);
+      if (at.node().isObject()) {
+        parts.add(at);
       }
     }
-    return schemas;
+    return parts;
   }
 
-  private JsonNode resolved(JsonNode node) {
-    return node.has(REFERENCE) && described(node).isEmpty()
-        ? pointed(node.path(REFERENCE).asText())
-        : node;
+  private Part whole() {
+    return new Part(schema.getSchemaNode(), "");
   }
 
-  private JsonNode pointed(String reference) {
-    return schema.getSchemaNode().at(reference.substring(1));
+  private Part pointed(Part part) {
+    Part at = whole();
+    for (String step : part.node().path(REFERENCE).asText().substring(2).split("/")) {
+      at = at.down(step);
+    }
+    return at;
   }
 
-  private static String described(JsonNode node) {
-    return node.path("description").asText("");
+  /**
+   * A part of the schema.
+   *
+   * @param name where it stands, without the words of JSON schema, as {@code .lead.source}
+   */
+  record Part(JsonNode node, String name) {
+
+    private static final Set<String> UNSAID = Set.of("properties", "$defs");
+
+    Part down(Object step) {
+      JsonNode below =
+          step instanceof Integer index ? node.path(index) : node.path(step.toString());
+      return new Part(below, UNSAID.contains(step) ? name : name + "." + step);
+    }
+
+    boolean isDescribed() {
+      return node.hasNonNull("description");
+    }
+
+    /** What it has to be: the schema's own words in English, in other languages by its name. */
+    Sentence expectation() {
+      return Sentence.named(node.path("description").asText(""), "expects" + name);
+    }
   }
 
   private static Path path(ValidationMessage found) {
@@ -148,7 +179,9 @@ final class SchemaCheck {
     return new Path(List.copyOf(steps));
   }
 
-  private static String where(Path path) {
-    return path.steps().isEmpty() ? "" : " below " + path;
+  private static Sentence where(Path path) {
+    return path.steps().isEmpty()
+        ? Sentence.untranslated("")
+        : Sentence.of("mistake.below", path.said());
   }
 }

@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import simtrix.text.Sentence;
 
 /**
  * A YAML 1.2 text as JSON, which remembers where everything stood.
@@ -45,16 +46,17 @@ record YamlText(JsonNode content, Map<Path, Place> keys, Map<Path, Place> values
     }
 
     /** As people write it; an index counts from 1. */
-    @Override
-    public String toString() {
-      StringBuilder written = new StringBuilder();
+    Sentence said() {
+      Sentence said = Sentence.untranslated("");
+      String separator = "";
       for (String step : steps) {
-        boolean index = step.matches("\\d+");
-        written
-            .append(written.isEmpty() || index ? "" : ".")
-            .append(index ? " (entry %d)".formatted(Integer.parseInt(step) + 1) : step);
+        said =
+            step.matches("\\d+")
+                ? Sentence.of("mistake.entry", said, Integer.parseInt(step) + 1)
+                : Sentence.of("mistake.step", said, separator, step);
+        separator = ".";
       }
-      return written.toString();
+      return said;
     }
   }
 
@@ -77,7 +79,8 @@ record YamlText(JsonNode content, Map<Path, Place> keys, Map<Path, Place> values
     } catch (MarkedYamlEngineException broken) {
       throw new NotYamlException(mistake(broken));
     } catch (YamlEngineException | IllegalArgumentException broken) {
-      throw new NotYamlException(new Mistake(0, 0, "it is no YAML: " + broken.getMessage() + "."));
+      throw new NotYamlException(
+          new Mistake(0, 0, Sentence.of("mistake.no-yaml", broken.getMessage())));
     }
   }
 
@@ -116,12 +119,11 @@ record YamlText(JsonNode content, Map<Path, Place> keys, Map<Path, Place> values
 
   private static Mistake mistake(MarkedYamlEngineException broken) {
     String reason = broken.getProblem();
-    String advice =
+    String key =
         reason.contains("'\\t(TAB)'")
-            ? "a line is indented with a tab; YAML wants spaces."
-            : reason.contains("duplicate key")
-                ? "a key stands twice (" + reason + "); keep one of them."
-                : "it is no YAML here (" + reason + "); look at the line and the one before it.";
+            ? "mistake.tab"
+            : reason.contains("duplicate key") ? "mistake.key-twice" : "mistake.no-yaml-here";
+    Sentence advice = Sentence.of(key, reason);
     return broken
         .getProblemMark()
         .map(mark -> new Mistake(mark.getLine() + 1, mark.getColumn() + 1, advice))
@@ -134,7 +136,7 @@ record YamlText(JsonNode content, Map<Path, Place> keys, Map<Path, Place> values
     private final transient Mistake mistake;
 
     NotYamlException(Mistake mistake) {
-      super(mistake.sentence());
+      super(mistake.sentence().english());
       this.mistake = mistake;
     }
 

@@ -21,6 +21,7 @@ import simtrix.edge.RefusedRequest;
 import simtrix.intake.CallAnswers;
 import simtrix.recording.ReasonTexts;
 import simtrix.recording.RecordingJournal;
+import simtrix.text.Sentence;
 
 /** The journal as support reads it. */
 @Component("callDesk")
@@ -104,7 +105,7 @@ public class CallDesk {
     Call call =
         journal
             .find(id)
-            .orElseThrow(() -> RefusedRequest.notFound("The journal has no call with this id."));
+            .orElseThrow(() -> RefusedRequest.notFound(Sentence.of("refusal.call.none")));
     return JournalCall.of(call, answers.inCrm(call), attempts.of(id), viewer)
         .with(
             CallRecording.of(recordings.find(id), reasons),

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +19,11 @@ import simtrix.access.Viewer;
 import simtrix.edge.ContractValidator;
 import simtrix.edge.Contracts;
 import simtrix.edge.Judgement;
-import simtrix.edge.Problem.FieldError;
+import simtrix.edge.ProblemResponse;
 import simtrix.edge.RefusedRequest;
 import simtrix.edge.RouteHeaders;
 import simtrix.routing.RouteCaller;
+import simtrix.text.Sentence;
 
 /**
  * Does for a page of the console what the support API does: the same route, the same role, the same
@@ -60,6 +60,14 @@ public class DeskActions {
     return roles.allows(viewer, operation);
   }
 
+  /** What somebody can change: the operationIds of the support API that are more than a look. */
+  public List<String> changing() {
+    return contracts.operations().stream()
+        .filter(operation -> operation.changes() && operation.role().isPresent())
+        .map(Contracts.Asked::operation)
+        .toList();
+  }
+
   /**
    * Does it, as the user of the request that this thread answers.
    *
@@ -83,9 +91,7 @@ public class DeskActions {
   private JsonNode run(
       HttpServletRequest request, String operation, Map<String, ?> parameters, Optional<?> body) {
     if (!allows(Viewer.of(request), operation)) {
-      throw RefusedRequest.of(
-          HttpStatus.FORBIDDEN,
-          "This login is not allowed to do that; an administrator can give it another role.");
+      throw RefusedRequest.of(HttpStatus.FORBIDDEN, Sentence.of("refusal.role"));
     }
     String text = body.map(this::written).orElse("");
     validator.validate(operation, parameters, text);
@@ -101,26 +107,11 @@ public class DeskActions {
     if (done.getException() != null) {
       throw Judgement.of(done.getException());
     }
-    JsonNode answer = read(done.getMessage().getBody(String.class));
-    int status = done.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
-    if (status >= HttpStatus.BAD_REQUEST.value()) {
-      throw refusal(status, answer);
+    RefusedRequest refusal = done.getProperty(ProblemResponse.REFUSAL, RefusedRequest.class);
+    if (refusal != null) {
+      throw refusal;
     }
-    return answer;
-  }
-
-  private static RefusedRequest refusal(int status, JsonNode problem) {
-    List<FieldError> errors = new ArrayList<>();
-    problem
-        .path("errors")
-        .forEach(
-            error ->
-                errors.add(
-                    new FieldError(error.path("field").asText(), error.path("message").asText())));
-    String detail = problem.path("detail").asText();
-    return errors.isEmpty()
-        ? RefusedRequest.of(HttpStatus.valueOf(status), detail)
-        : RefusedRequest.invalid(detail, errors);
+    return read(done.getMessage().getBody(String.class));
   }
 
   private String written(Object body) {

@@ -13,6 +13,7 @@ import simtrix.edge.RefusedRequest;
 import simtrix.portal.Portal;
 import simtrix.portal.PortalRegistry;
 import simtrix.portal.RecordingSwitch;
+import simtrix.text.Sentence;
 
 /** The portals as support sees them. */
 @Component("portalDesk")
@@ -86,7 +87,7 @@ public class PortalDesk {
     return portals
         .findById(id)
         .map(portal -> row(portal, waiting(), true, recordings.allows(id)))
-        .orElseThrow(() -> RefusedRequest.notFound("There is no portal " + id + "."));
+        .orElseThrow(() -> RefusedRequest.notFound(Sentence.of("refusal.portal.none", id)));
   }
 
   private Row row(Portal portal, Map<Long, Long> waiting, boolean withTokens, boolean allowed) {

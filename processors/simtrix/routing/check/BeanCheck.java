@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.camel.Processor;
+import simtrix.text.Sentence;
 
 /** Whether the beans that a route calls are there and can do what is asked of them. */
 class BeanCheck {
@@ -49,9 +50,7 @@ class BeanCheck {
     }
     return Processor.class.isAssignableFrom(bean.get())
         ? List.of()
-        : List.of(
-            ref.fault(
-                "\"%s\" is no processor: call it with \"bean\" and a method.".formatted(name)));
+        : List.of(ref.fault(Sentence.of("fault.no-processor", name)));
   }
 
   private List<RouteFault> method(
@@ -66,10 +65,7 @@ class BeanCheck {
                 .anyMatch(candidate -> candidate.getName().equals(plain(method.get())));
     return known
         ? List.of()
-        : List.of(
-            methodAt.fault(
-                "The bean \"%s\" has no method \"%s\": look at its spelling."
-                    .formatted(name, plain(method.get()))));
+        : List.of(methodAt.fault(Sentence.of("fault.no-method", name, plain(method.get()))));
   }
 
   /** Without the arguments that a route may give. */
@@ -77,7 +73,7 @@ class BeanCheck {
     return method.split("\\(", 2)[0];
   }
 
-  private static String noBean(String name) {
-    return "There is no bean \"%s\": look at its spelling.".formatted(name);
+  private static Sentence noBean(String name) {
+    return Sentence.of("fault.no-bean", name);
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
+import simtrix.text.Sentence;
 
 /** Whether the component of an endpoint is there and knows what is said to it. */
 class EndpointCheck {
@@ -29,19 +30,12 @@ class EndpointCheck {
     }
     Optional<Set<String>> known = options.computeIfAbsent(scheme.get(), this::optionsOf);
     if (known.isEmpty()) {
-      return List.of(
-          uri.get()
-              .fault(
-                  "There is no component \"%s\": look at its spelling, or have its library added."
-                      .formatted(scheme.get())));
+      return List.of(uri.get().fault(Sentence.of("fault.no-component", scheme.get())));
     }
     List<RouteFault> faults = new ArrayList<>();
     for (RouteNode option : node.field("parameters").map(RouteNode::fields).orElse(List.of())) {
       if (!known.get().contains(option.name())) {
-        faults.add(
-            option.fault(
-                "The component \"%s\" has no option \"%s\": look at its spelling."
-                    .formatted(scheme.get(), option.name())));
+        faults.add(option.fault(Sentence.of("fault.no-option", scheme.get(), option.name())));
       }
     }
     return faults;

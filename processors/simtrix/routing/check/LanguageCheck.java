@@ -11,6 +11,7 @@ import org.apache.camel.spi.Language;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import simtrix.text.Sentence;
 
 /** Has Camel itself read a file, in a context that runs nothing. */
 class LanguageCheck {
@@ -51,14 +52,14 @@ class LanguageCheck {
         return RouteNode.fault(
             source.file(),
             marked.getProblemMark().or(marked::getContextMark),
-            "Camel's YAML DSL does not know this: %s.".formatted(marked.getProblem()));
+            Sentence.of("fault.dsl", marked.getProblem()));
       }
     }
     return new RouteFault(
         source.file(),
         0,
         0,
-        "Camel cannot read it: %s.".formatted(refused.getMessage().lines().findFirst().orElse("")));
+        Sentence.of("fault.camel", refused.getMessage().lines().findFirst().orElse("")));
   }
 
   /** What the Simple language says against an expression. */
@@ -75,8 +76,8 @@ class LanguageCheck {
     } catch (SimpleIllegalSyntaxException broken) {
       return Optional.of(
           expression.fault(
-              "The expression is not valid: %s."
-                  .formatted(broken.getMessage().lines().findFirst().orElse(text))));
+              Sentence.of(
+                  "fault.expression", broken.getMessage().lines().findFirst().orElse(text))));
     } catch (RuntimeException needsTheServer) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import simtrix.text.Sentence;
 
 /**
  * Whether every {@code {{key}}} has a value, from the configuration or as a template's parameter.
@@ -30,10 +31,7 @@ final class PropertyCheck {
         String key = key(found.group(1));
         boolean inTemplate = node.path().contains("routeTemplate") && parameters.contains(key);
         if (!key.isEmpty() && !inTemplate && !parts.hasProperty(key)) {
-          faults.add(
-              node.fault(
-                  "There is no setting \"%s\": look at its spelling in config/application.yaml."
-                      .formatted(key)));
+          faults.add(node.fault(Sentence.of("fault.no-setting", key)));
         }
       }
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import simtrix.text.Sentence;
 
 /** Whether ids stand once, and whether what a route names in another is there. */
 final class ReferenceCheck {
@@ -45,9 +46,7 @@ final class ReferenceCheck {
             RouteNode before = first.putIfAbsent(text, found);
             if (before != null) {
               faults.add(
-                  found.fault(
-                      "The id \"%s\" stands in %s, line %d, already: an id names one thing in all files together."
-                          .formatted(text, before.file(), before.fault("").line())));
+                  found.fault(Sentence.of("fault.id-twice", text, before.file(), before.line())));
             }
           });
     }
@@ -71,12 +70,7 @@ final class ReferenceCheck {
         .forEach(
             id ->
                 faults.add(
-                    new RouteFault(
-                        ALL_FILES,
-                        0,
-                        0,
-                        "The server itself calls the route \"%s\", and no file has it."
-                            .formatted(id))));
+                    new RouteFault(ALL_FILES, 0, 0, Sentence.of("fault.called-by-server", id))));
   }
 
   private void configurations() {
@@ -91,9 +85,7 @@ final class ReferenceCheck {
         .forEach(
             node ->
                 faults.add(
-                    node.fault(
-                        "There is no route configuration \"%s\" in any file."
-                            .formatted(node.text().orElse("")))));
+                    node.fault(Sentence.of("fault.no-configuration", node.text().orElse("")))));
   }
 
   private void directs() {
@@ -106,9 +98,11 @@ final class ReferenceCheck {
                 if (before != null) {
                   faults.add(
                       name.fault(
-                          "A route in %s, line %d, begins with direct \"%s\" already: only one can."
-                              .formatted(
-                                  before.file(), before.fault("").line(), name.text().orElse(""))));
+                          Sentence.of(
+                              "fault.direct-twice",
+                              before.file(),
+                              before.line(),
+                              name.text().orElse(""))));
                 }
               });
     }
@@ -117,11 +111,7 @@ final class ReferenceCheck {
         .flatMap(node -> direct(node).stream())
         .filter(name -> isMissing(offered.keySet(), name.text().orElse("")))
         .forEach(
-            name ->
-                faults.add(
-                    name.fault(
-                        "No route in any file begins with direct \"%s\", so nobody would answer."
-                            .formatted(name.text().orElse("")))));
+            name -> faults.add(name.fault(Sentence.of("fault.no-direct", name.text().orElse("")))));
     contracts(offered.keySet());
   }
 
@@ -144,10 +134,7 @@ final class ReferenceCheck {
           .filter(operation -> !offered.contains(operation))
           .forEach(
               operation ->
-                  faults.add(
-                      contract.fault(
-                          "The contract has the operation %s, and no route in any file begins with direct \"%s\"."
-                              .formatted(operation, operation))));
+                  faults.add(contract.fault(Sentence.of("fault.no-operation", operation))));
     }
   }
 }

@@ -9,6 +9,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import simtrix.text.Sentence;
 
 /**
  * A value in a route file, with the place where it stands.
@@ -73,11 +74,16 @@ record RouteNode(String file, List<String> path, String name, Node value) {
     return path.isEmpty() ? "" : path.get(path.size() - 1);
   }
 
-  RouteFault fault(String sentence) {
+  RouteFault fault(Sentence sentence) {
     return fault(file, value.getStartMark(), sentence);
   }
 
-  static RouteFault fault(String file, Optional<Mark> mark, String sentence) {
+  /** Where it begins, counted from 1; 0 where that is not known. */
+  int line() {
+    return value.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+  }
+
+  static RouteFault fault(String file, Optional<Mark> mark, Sentence sentence) {
     return mark.map(at -> new RouteFault(file, at.getLine() + 1, at.getColumn() + 1, sentence))
         .orElseGet(() -> new RouteFault(file, 0, 0, sentence));
   }

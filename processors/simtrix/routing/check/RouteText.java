@@ -9,6 +9,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import simtrix.text.Sentence;
 
 /**
  * A route file as it was read.
@@ -55,23 +56,16 @@ public record RouteText(String file, String text) {
     try {
       return compose().isPresent()
           ? nodes().stream().filter(this::isNoEntry).findFirst().map(RouteText::unknownEntry)
-          : Optional.of(
-              new RouteFault(
-                  file,
-                  0,
-                  0,
-                  "The file is empty or no list: each entry starts with \"- route:\" or the like."
-                      + " To remove its routes, delete the file."));
+          : Optional.of(new RouteFault(file, 0, 0, Sentence.of("fault.empty")));
     } catch (MarkedYamlEngineException broken) {
       return Optional.of(
           RouteNode.fault(
               file,
               broken.getProblemMark(),
-              "This is no YAML: %s. Look at the indentation here and in the line above."
-                  .formatted(broken.getProblem())));
+              Sentence.of("fault.no-yaml-here", broken.getProblem())));
     } catch (YamlEngineException broken) {
       return Optional.of(
-          new RouteFault(file, 0, 0, "This is no YAML: %s.".formatted(broken.getMessage())));
+          new RouteFault(file, 0, 0, Sentence.of("fault.no-yaml", broken.getMessage())));
     }
   }
 
@@ -80,9 +74,7 @@ public record RouteText(String file, String text) {
   }
 
   private static RouteFault unknownEntry(RouteNode node) {
-    return node.fault(
-        "\"%s\" is nothing that a route file can hold; it holds route, routeTemplate, routeConfiguration or rest."
-            .formatted(node.name()));
+    return node.fault(Sentence.of("fault.no-entry", node.name()));
   }
 
   private Optional<SequenceNode> compose() {

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import simtrix.routing.check.RouteCheck;
 import simtrix.routing.check.RouteFault;
 import simtrix.routing.check.RouteText;
+import simtrix.text.Sentence;
 
 /**
  * Decides what of the edited files takes effect: all that is in order. In the place of a file that
@@ -89,12 +90,7 @@ class RouteReload {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return new RouteFault(
-        files,
-        0,
-        0,
-        "Camel refused it when it was to start: %s. What ran before goes on."
-            .formatted(cause.getMessage()));
+    return new RouteFault(files, 0, 0, Sentence.of("fault.not-started", cause.getMessage()));
   }
 
   private void note(List<RouteFault> faults) {

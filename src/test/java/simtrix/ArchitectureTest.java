@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import simtrix.edge.Problem.FieldError;
+import simtrix.edge.RefusedRequest;
 
 @DisplayName("The fence around each package (DESIGN 2)")
 class ArchitectureTest {
@@ -40,23 +43,24 @@ class ArchitectureTest {
           Map.ofEntries(
               Map.entry("failure", Set.of()),
               Map.entry("settings", Set.of()),
-              Map.entry("routing", Set.of("settings")),
+              Map.entry("text", Set.of()),
+              Map.entry("routing", Set.of("settings", "text")),
               Map.entry("embedded", Set.of("settings")),
-              Map.entry("edge", Set.of("failure", "settings")),
+              Map.entry("edge", Set.of("failure", "settings", "text")),
               Map.entry("portal", Set.of("settings")),
               Map.entry("pipeline", Set.of("routing")),
               Map.entry("tracing", Set.of("call", "failure", "routing", "settings")),
               Map.entry("bitrix24", Set.of("failure", "portal", "routing", "settings", "tracing")),
               Map.entry(
                   "installation",
-                  Set.of("access", "bitrix24", "edge", "failure", "portal", "settings")),
-              Map.entry("device", Set.of("edge", "portal", "settings")),
+                  Set.of("access", "bitrix24", "edge", "failure", "portal", "settings", "text")),
+              Map.entry("device", Set.of("edge", "portal", "settings", "text")),
               Map.entry("audit", Set.of()),
               Map.entry("phoneapp", Set.of("settings")),
               Map.entry("monitoring", Set.of("caller", "failure", "portal")),
-              Map.entry("access", Set.of("audit", "device", "edge", "settings")),
+              Map.entry("access", Set.of("audit", "device", "edge", "settings", "text")),
               Map.entry("call", Set.of("failure", "settings")),
-              Map.entry("scenario", Set.of("bitrix24", "portal", "settings")),
+              Map.entry("scenario", Set.of("bitrix24", "portal", "settings", "text")),
               Map.entry(
                   "caller",
                   Set.of("bitrix24", "failure", "portal", "routing", "scenario", "settings")),
@@ -75,9 +79,10 @@ class ArchitectureTest {
               Map.entry(
                   "sync", Set.of("bitrix24", "call", "caller", "failure", "portal", "settings")),
               Map.entry("intake", Set.of("bitrix24", "call", "caller", "device", "edge")),
-              Map.entry("deadletter", Set.of("access", "call", "edge", "failure")),
+              Map.entry("deadletter", Set.of("access", "call", "edge", "failure", "text")),
               Map.entry(
-                  "mending", Set.of("access", "call", "caller", "deadletter", "edge", "failure")),
+                  "mending",
+                  Set.of("access", "call", "caller", "deadletter", "edge", "failure", "text")),
               Map.entry(
                   "recording",
                   Set.of(
@@ -90,7 +95,8 @@ class ArchitectureTest {
                       "failure",
                       "portal",
                       "routing",
-                      "settings")),
+                      "settings",
+                      "text")),
               Map.entry(
                   "writing",
                   Set.of(
@@ -119,7 +125,8 @@ class ArchitectureTest {
                       "portal",
                       "recording",
                       "routing",
-                      "scenario")),
+                      "scenario",
+                      "text")),
               Map.entry(
                   "console",
                   Set.of(
@@ -137,7 +144,8 @@ class ArchitectureTest {
                       "routing",
                       "scenario",
                       "settings",
-                      "support"))));
+                      "support",
+                      "text"))));
 
   private final JavaClasses main =
       new ClassFileImporter()
@@ -208,6 +216,32 @@ class ArchitectureTest {
         .beAnnotatedWith(PersistenceContext.class)
         .check(main);
     noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Util|Utils)").check(main);
+  }
+
+  @Test
+  @DisplayName("What a person of the console may get to read is said in each language")
+  void refusalsAreTranslated() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "simtrix.console..",
+            "simtrix.support..",
+            "simtrix.mending..",
+            "simtrix.deadletter..",
+            "simtrix.privacy..")
+        .or()
+        .haveSimpleName("ConsoleUsers")
+        .or()
+        .haveSimpleName("DeviceRegistry")
+        .should()
+        .callMethod(RefusedRequest.class, "of", HttpStatus.class, String.class)
+        .orShould()
+        .callMethod(RefusedRequest.class, "notFound", String.class)
+        .orShould()
+        .callMethod(RefusedRequest.class, "invalid", String.class, List.class)
+        .orShould()
+        .callConstructor(FieldError.class, String.class, String.class)
+        .check(main);
   }
 
   /** "https://" as the start of an address that is built from settings is no endpoint. */

@@ -22,6 +22,9 @@ class ConsoleAccessIT {
 
   private static final String HTML = "text/html";
 
+  /** How programs write names. */
+  private static final Pattern NAME = Pattern.compile("[a-z][A-Z]");
+
   private static SupportDesk desk;
   private static ConsoleBrowser browser;
   private static long letter;
@@ -85,6 +88,30 @@ class ConsoleAccessIT {
     admin.navigate("/console/audit?action=createUser");
     assertThat(admin.locator(".table tbody tr").first())
         .containsText(words.text("action.createUser"));
+    admin.context().close();
+  }
+
+  @Test
+  @DisplayName("The audit says in words what was done, and what a page was for that was refused")
+  void auditInWords() {
+    Page reader = window(SupportDesk.READER, SupportDesk.PASSWORD);
+    reader.navigate("/console/pipeline");
+    reader.request().post("/console/dead-letters/" + letter + "/note");
+    reader.context().close();
+    Page admin =
+        browser.loggedIn(
+            SupportDesk.ADMIN, SupportDesk.ADMIN_PASSWORD, "de-DE", ColorScheme.LIGHT, 1440);
+    admin.navigate("/console/audit?user=" + SupportDesk.READER);
+    Words words = Words.of("de-DE");
+    assertThat(admin.locator("tbody tr").nth(0)).containsText(words.text("action.noteDeadLetter"));
+    assertThat(admin.locator("tbody tr").nth(1)).containsText(words.text("action.seePipeline"));
+    assertThat(
+            admin
+                .locator("tbody td:nth-child(3)")
+                .filter(new Locator.FilterOptions().setHasText(NAME)))
+        .hasCount(0);
+    assertThat(admin.locator("#action option").filter(new Locator.FilterOptions().setHasText(NAME)))
+        .hasCount(0);
     admin.context().close();
   }
 
@@ -179,6 +206,10 @@ class ConsoleAccessIT {
     assertThat(page.locator("h1")).hasText(Words.of("en-GB").count("ask.retry", 1));
     page.locator("main .button").first().click();
     Assertions.assertThat(page.url()).contains("/console/dead-letters/list");
+    page.locator("[formaction$=archive]").click();
+    assertThat(page.locator("main"))
+        .containsText(
+            Words.of("en-GB").text("refusal.job.no-ids", Words.of("en-GB").text("field.ids")));
     page.context().close();
   }
 

@@ -85,7 +85,7 @@ class ConsoleFleetIT {
   void pairingCode() {
     page.navigate("/console/phones/pair");
     page.getByLabel(WORDS.text("filter.portal")).selectOption(String.valueOf(desk.portal.id));
-    page.getByLabel(WORDS.text("pair.user")).fill(String.valueOf(desk.portal.user));
+    page.getByLabel(WORDS.text("field.userId")).fill(String.valueOf(desk.portal.user));
     page.getByLabel(WORDS.text("phone.name")).fill("New one");
     button(page.locator("main"), WORDS.text("pair.button")).click();
     assertThat(page.locator(".typed")).hasText(Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}"));

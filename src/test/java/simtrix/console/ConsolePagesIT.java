@@ -118,7 +118,8 @@ class ConsolePagesIT {
     page.navigate("/console/login");
     ConsoleBrowser.logIn(page, SupportDesk.ADMIN, SupportDesk.ADMIN_PASSWORD);
     page.navigate("/console");
-    assertThat(page.getByRole(AriaRole.ALERT)).containsText("did you mean desktop-card?");
+    assertThat(page.getByRole(AriaRole.ALERT))
+        .containsText(Words.of(locale).text("mistake.advice", "desktop-card"));
     look(page, "scenarios-refused", scheme, width);
     rules.write(rules.text());
     await().until(() -> rules.report().at("/state/refusal").isNull());

@@ -90,7 +90,7 @@ class ConsoleStormIT {
     Page page = operator("en-GB");
     page.navigate("/console/dead-letters/" + desk.letter(call));
     link(page, words.text("letter.edit")).click();
-    page.getByLabel(words.text("field.userId")).fill(String.valueOf(desk.portal.user));
+    page.getByLabel(words.text("field.payload.userId")).fill(String.valueOf(desk.portal.user));
     button(page, words.text("edit.button")).click();
     assertThat(page.locator("main")).containsText(words.text("letter.edited-from"));
     assertThat(page.locator("#letter .now")).containsText(words.text("state.RESOLVED"), PATIENTLY);
@@ -134,6 +134,23 @@ class ConsoleStormIT {
     button(page, words.count("ask.retry.button", 2)).click();
     assertThat(page.locator("#progress .now")).containsText(words.text("state.DONE"), PATIENTLY);
     assertThat(page.locator("#progress .tile").first()).containsText("2");
+    page.context().close();
+  }
+
+  @Test
+  @DisplayName("A whole group is archived after a question; every other letter stays")
+  void archiveGroup() {
+    Words words = Words.of("de-DE");
+    desk.storm(2);
+    Page page = operator("de-DE");
+    page.navigate("/console/dead-letters");
+    link(page, words.text("group.archive.label", "ERROR_CORE")).click();
+    Locator question = page.locator("dialog[open]");
+    assertThat(question).containsText(words.count("ask.archive", 2));
+    assertThat(question).containsText(words.text("ask.retry.filter"));
+    button(question, words.count("ask.archive.button", 2)).click();
+    assertThat(page.locator("[role=status].notice")).hasText(words.count("done.archived", 2));
+    assertThat(page.locator("main")).containsText(words.text("letters.none.text"));
     page.context().close();
   }
 

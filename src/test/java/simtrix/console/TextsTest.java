@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,13 @@ import simtrix.recording.RecordingState;
 @DisplayName("The console has words for everything, in both languages")
 class TextsTest {
 
+  private static final Pattern REFUSAL = Pattern.compile("(?<=\"|: )refusal(\\.[a-z-]+)+");
+
+  /** Keys that are put together: from the keywords and types of JSON schema, and of corrections. */
+  private static final Pattern MADE =
+      Pattern.compile(
+          "refusal\\.(type|format|edit)\\.[a-z-]+|refusal\\.(type|enum|format|minLength|maxLength|minimum|maximum|invalid|or|body)");
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -39,6 +48,10 @@ class TextsTest {
         "texts.console-recordings",
         "texts.console-privacy",
         "texts.console-pipeline",
+        "texts.console-audit",
+        "texts.console-forms",
+        "texts.refusals",
+        "texts.route-faults",
         "texts.recordings",
         "texts.failures",
         "texts.scenarios",
@@ -47,6 +60,15 @@ class TextsTest {
   @DisplayName("English and German have the same keys")
   void sameKeys(String file) {
     assertThat(keys(file, Locale.GERMAN)).isEqualTo(keys(file, Locale.ROOT)).isNotEmpty();
+  }
+
+  @Test
+  @DisplayName("Mistakes in rules as well, but for what the schema itself says in English")
+  void sameMistakes() {
+    assertThat(keys("texts.mistakes", Locale.GERMAN))
+        .filteredOn(key -> !key.startsWith("expects"))
+        .isEqualTo(List.copyOf(keys("texts.mistakes", Locale.ROOT)))
+        .isNotEmpty();
   }
 
   @ParameterizedTest
@@ -76,6 +98,23 @@ class TextsTest {
             names("category.", Category.values()).map(key -> key + ".do"))
         .flatMap(keys -> keys)
         .forEach(key -> assertThatCode(() -> words.text(key)).doesNotThrowAnyException());
+  }
+
+  @Test
+  @DisplayName("Each sentence of a refusal that code or a contract names is there, and no other")
+  void refusals() throws IOException {
+    Set<String> known = keys("texts.refusals", Locale.ROOT);
+    Set<String> named = new TreeSet<>();
+    for (Path folder : List.of(Path.of("processors"), Path.of("src/main/resources/openapi"))) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          REFUSAL.matcher(Files.readString(file)).results().forEach(key -> named.add(key.group()));
+        }
+      }
+    }
+    assertThat(known)
+        .containsAll(named)
+        .allMatch(key -> named.contains(key) || MADE.matcher(key).matches());
   }
 
   @Test

@@ -16,6 +16,11 @@ record Words(Locale locale) {
           "texts.console-recordings",
           "texts.console-privacy",
           "texts.console-pipeline",
+          "texts.console-audit",
+          "texts.console-forms",
+          "texts.refusals",
+          "texts.mistakes",
+          "texts.route-faults",
           "texts.recordings");
 
   static Words of(String language) {

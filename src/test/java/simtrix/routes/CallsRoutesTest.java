@@ -33,6 +33,7 @@ import simtrix.call.CallRecord;
 import simtrix.call.CallState;
 import simtrix.call.CallStatus;
 import simtrix.call.Presentation;
+import simtrix.edge.Problem.FieldError;
 import simtrix.edge.RefusedRequest;
 import simtrix.intake.CallAnswers;
 import simtrix.intake.CallEventReader;
@@ -210,7 +211,8 @@ class CallsRoutesTest extends RouteTest {
   @Test
   @DisplayName("Times that make no sense are refused with 400 before anything is kept")
   void senseless() throws Exception {
-    when(reader.read(any())).thenThrow(RefusedRequest.invalid("endedAt", "endedAt is too early."));
+    when(reader.read(any()))
+        .thenThrow(RefusedRequest.invalid(new FieldError("endedAt", "endedAt is too early.")));
     JsonNode problem = assertProblem(put(), 400);
     assertThat(problem.at("/errors/0/field").asText()).isEqualTo("endedAt");
     verify(keeper, never()).keep(any(), any(), any());

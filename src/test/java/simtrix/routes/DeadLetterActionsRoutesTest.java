@@ -13,6 +13,7 @@ import static org.mockito.Mockito.when;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -27,9 +28,12 @@ import simtrix.deadletter.DeadLetterRetry;
 import simtrix.deadletter.DeadLetterRetry.Retried;
 import simtrix.deadletter.LetterDecisions;
 import simtrix.deadletter.Note;
+import simtrix.edge.Problem.FieldError;
 import simtrix.edge.RefusedRequest;
 import simtrix.mending.Edit;
 import simtrix.mending.EditRetry;
+import simtrix.mending.LetterArchive;
+import simtrix.mending.LetterChoice;
 import simtrix.routes.Outside.Sent;
 
 @DisplayName("routes/dead-letter-actions.camel.yaml")
@@ -41,6 +45,7 @@ class DeadLetterActionsRoutesTest extends RouteTest {
   private DeadLetterQueue queue;
   private LetterDecisions decisions;
   private EditRetry edits;
+  private LetterArchive archive;
 
   @Override
   protected List<String> files() {
@@ -54,6 +59,7 @@ class DeadLetterActionsRoutesTest extends RouteTest {
     queue = standIn("deadLetterQueue", DeadLetterQueue.class);
     decisions = standIn("letterDecisions", LetterDecisions.class);
     edits = standIn("editRetry", EditRetry.class);
+    archive = standIn("letterArchive", LetterArchive.class);
     operatorAsks();
   }
 
@@ -112,7 +118,7 @@ class DeadLetterActionsRoutesTest extends RouteTest {
   @Test
   @DisplayName("A field that may not change is 400, and no message goes out")
   void notCorrected() throws Exception {
-    doThrow(RefusedRequest.invalid("portal", "portal must not be changed"))
+    doThrow(RefusedRequest.invalid(new FieldError("portal", "portal must not be changed")))
         .when(edits)
         .start(any(), anyLong(), any(), any());
     assertProblem(
@@ -135,6 +141,18 @@ class DeadLetterActionsRoutesTest extends RouteTest {
     assertThat(body(restored).path("state").asText()).isEqualTo("DEAD");
     assertThat(broker.sent()).isEmpty();
     verify(queue, never()).removeLetter(any());
+  }
+
+  @Test
+  @DisplayName("Many are archived with 200 and their number; no message goes out")
+  void archivedMany() throws Exception {
+    LetterChoice choice = new LetterChoice(Optional.empty(), Optional.of(Map.of("group", "g")));
+    when(archive.archive(eq(choice), eq(Samples.OPERATOR), any()))
+        .thenReturn(new LetterArchive.Archived(2, 0));
+    Exchange answer = send("archiveDeadLetters", "{\"filter\":{\"group\":\"g\"}}", Map.of());
+    assertAnswer(answer, 200);
+    assertThat(body(answer).path("archived").asInt()).isEqualTo(2);
+    assertThat(broker.sent()).isEmpty();
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import simtrix.edge.Problem.FieldError;
 import simtrix.edge.RefusedRequest;
 import simtrix.privacy.Kept.Deletion;
 import simtrix.privacy.Kept.Report;
@@ -101,7 +102,8 @@ class PrivacyRoutesTest extends RouteTest {
   @Test
   @DisplayName("What is no number is refused before anything is looked for")
   void refused() throws Exception {
-    when(numbers.of(any(), any())).thenThrow(RefusedRequest.invalid("number", "must be one"));
+    when(numbers.of(any(), any()))
+        .thenThrow(RefusedRequest.invalid(new FieldError("number", "must be one")));
     assertProblem(send("exportNumber", "{\"number\": \"x\"}", Map.of()), 400);
     verifyNoInteractions(desk);
   }

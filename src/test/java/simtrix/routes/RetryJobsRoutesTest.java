@@ -23,6 +23,7 @@ import simtrix.deadletter.DeadLetterRetry;
 import simtrix.deadletter.LetterDecisions;
 import simtrix.edge.RefusedRequest;
 import simtrix.mending.EditRetry;
+import simtrix.mending.LetterArchive;
 import simtrix.mending.NewJob;
 import simtrix.mending.RetryItem;
 import simtrix.mending.RetryJob;
@@ -54,6 +55,7 @@ class RetryJobsRoutesTest extends RouteTest {
     standIn("deadLetterRetry", DeadLetterRetry.class);
     standIn("letterDecisions", LetterDecisions.class);
     standIn("editRetry", EditRetry.class);
+    standIn("letterArchive", LetterArchive.class);
     operatorAsks();
   }
 

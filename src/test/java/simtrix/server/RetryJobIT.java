@@ -112,6 +112,31 @@ class RetryJobIT {
   }
 
   @Test
+  @DisplayName("A whole group is archived at once, and nothing else; the audit names each letter")
+  void archivedTogether() {
+    List<PhoneCall> calls = dead.answered(NUMBER, 3);
+    String group =
+        operator.get("/dead-letters/groups?portal=" + portal.id).json().at("/0/key").asText();
+    Map<String, Object> choice =
+        Map.of("filter", Map.of("portal", portal.id, "group", group, "q", calls.get(0).id));
+    assertThat(operator.post("/dead-letters/archive", choice).json().path("archived").asInt())
+        .isEqualTo(1);
+    List<Long> ids = calls.stream().map(this::idOf).toList();
+    JsonNode rest = operator.post("/dead-letters/archive", Map.of("ids", ids)).json();
+    assertThat(rest.path("archived").asInt()).isEqualTo(2);
+    assertThat(rest.path("left").asInt()).isZero();
+    assertThat(calls).allMatch(call -> call.status().equals("ARCHIVED"));
+    JsonNode entry =
+        operator
+            .get("/audit?action=archiveDeadLetters&user=" + operator.name)
+            .json()
+            .at("/items/0");
+    assertThat(entry.path("target").asText())
+        .endsWith("/dead-letters/archive/%d,%d".formatted(ids.get(1), ids.get(2)));
+    assertThat(operator.post("/dead-letters/archive", Map.of()).status()).isEqualTo(400);
+  }
+
+  @Test
   @DisplayName("What is no job is refused")
   void refused() {
     assertThat(operator.post("/retry-jobs", Map.of()).status()).isEqualTo(400);

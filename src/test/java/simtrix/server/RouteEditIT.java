@@ -175,7 +175,8 @@ class RouteEditIT {
     assertThat(console())
         .contains(
             "calls.camel.yaml:%s:%s"
-                .formatted(fault.path("line").asText(), fault.path("column").asText()));
+                .formatted(fault.path("line").asText(), fault.path("column").asText()))
+        .contains("Eine Bean „nobodyKnowsThis“ gibt es nicht");
     routes.write("calls", before);
     await().until(() -> !report().at("/lastRefusal/standing").asBoolean());
   }

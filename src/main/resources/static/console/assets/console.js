@@ -7,6 +7,9 @@ if (zone && !document.cookie.includes(`simtrix-zone=${encodeURIComponent(zone)}`
 
 document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
+// Of a form that was refused, the first field that is wrong; its sentence is read out with it.
+document.querySelector("main [aria-invalid=true]")?.focus();
+
 document.addEventListener("htmx:afterSwap", ({ target }) => {
   const dialog = target.closest("dialog");
   if (dialog && !dialog.open) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.support.ResourceBundleMessageSource;
 
 @DisplayName("A route file is checked as a whole before it replaces anything")
 class RouteCheckTest {
@@ -106,6 +108,17 @@ class RouteCheckTest {
               assertThat(fault.column()).isPositive();
               assertThat(fault.sentence()).contains(sentence);
             });
+  }
+
+  @Test
+  @DisplayName("The console tells it in German where the reader reads German")
+  void german() throws IOException {
+    ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
+    texts.setBasename("texts/route-faults");
+    texts.setDefaultEncoding("UTF-8");
+    assertThat(with(ROUTE.replace("ref: callKeeper", "ref: callKeper")))
+        .extracting(fault -> texts.getMessage(fault.said(), Locale.GERMAN))
+        .contains("Eine Bean „callKeper“ gibt es nicht: Prüfen Sie die Schreibweise.");
   }
 
   @Test

@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A text with named places, each filled in the way a reader says such a thing. */
-final class Sentence {
+final class NamedPlaces {
 
   private static final Pattern PLACE = Pattern.compile("\\[(\\w+)]");
 
   private final Shown shown;
   private final Map<String, ?> values;
 
-  Sentence(Shown shown, Map<String, ?> values) {
+  NamedPlaces(Shown shown, Map<String, ?> values) {
     this.shown = shown;
     this.values = values;
   }
@@ -47,7 +47,7 @@ final class Sentence {
   private String fields(Object value) {
     Collection<?> names = value instanceof Collection<?> many ? many : List.of(value);
     return names.stream()
-        .map(name -> shown.text("field." + name))
+        .map(name -> shown.text("field.payload." + name))
         .collect(Collectors.joining(", "));
   }
 }
