@@ -101,20 +101,6 @@ class DesktopCardIT {
   }
 
   @Test
-  @DisplayName("everybody: cut after the lead's activity was made, it stands once")
-  void newCallerCut() {
-    rules("desktop-card: everybody");
-    portal.sandbox.faults().on("crm.activity.add").then(Effect.cutAfterCommit());
-    PhoneCall call = phone.call(NEW);
-    call.rings();
-    awaitCard();
-    call.endsMissed();
-    awaitStatus(call, "WRITTEN");
-    assertThat(portal.records.activities()).hasSize(1);
-    assertThat(portal.statisticsOf(call.id)).hasSize(1);
-  }
-
-  @Test
   @DisplayName("The call is over before the portal has answered: still one call")
   void endsMeanwhile() {
     rules("desktop-card: known");
@@ -150,21 +136,6 @@ class DesktopCardIT {
     patience().until(() -> !portal.records.unfinishedCalls().isEmpty());
     assertNoCardStandsOpen();
     assertThat(portal.statisticsOf(call.id)).hasSize(1);
-  }
-
-  @Test
-  @DisplayName("The answer to the registration is lost: the end registers the same call")
-  void answerLost() {
-    rules("desktop-card: known");
-    portal.contactWithDeal(KNOWN);
-    portal.sandbox.faults().on(REGISTER).then(Effect.cutAfterCommit());
-    PhoneCall call = phone.call(KNOWN);
-    call.rings();
-    awaitCard();
-    call.endsAnswered();
-    awaitStatus(call, "WRITTEN");
-    assertThat(portal.statisticsOf(call.id)).hasSize(1);
-    assertThat(portal.records.unfinishedCalls()).isEmpty();
   }
 
   @Test

@@ -16,6 +16,7 @@ import simtrix.sandbox.EntityType;
 import simtrix.sandbox.Sandbox;
 import simtrix.sandbox.TimelineEntry;
 import simtrix.testing.Audio;
+import simtrix.testing.BrokenStep;
 import simtrix.testing.Phone;
 import simtrix.testing.Phone.PhoneCall;
 import simtrix.testing.RunningServer;
@@ -152,6 +153,17 @@ class WebhookIT {
     patience().until(() -> recording(call).path("state").asText().equals("NOT_POSSIBLE"));
     assertThat(recording(call).path("reason").asText()).isEqualTo("NO_CONVERTER");
     assertThat(call.status()).isEqualTo("WRITTEN");
+  }
+
+  @Test
+  @DisplayName("Cut at any step, before or after the portal did it: each effect stands once")
+  void cutAtAnyStep() {
+    for (BrokenStep step :
+        BrokenStep.behindWebhook(
+            server, sandbox, List.of(Effect.cutBeforeExecuting(), Effect.cutAfterCommit()))) {
+      step.begin();
+      step.assertEverythingStandsOnce();
+    }
   }
 
   private static JsonNode recording(PhoneCall call) {
