@@ -142,6 +142,11 @@ public final class BrokenStep implements AutoCloseable {
     return steps;
   }
 
+  /** Whether this is the command that breaks. */
+  public boolean isAt(String command) {
+    return method.equals(command);
+  }
+
   /** Has the call made. */
   public void begin() {
     prepare();
@@ -161,7 +166,8 @@ public final class BrokenStep implements AutoCloseable {
 
   /** Waits until the step is broken. */
   public void awaitBreak() {
-    patience().alias(toString()).until(this::isMet);
+    patience()
+        .untilAsserted(() -> assertThat(isMet()).as("%s is broken, %s", this, call.now()).isTrue());
   }
 
   private void prepare() {
