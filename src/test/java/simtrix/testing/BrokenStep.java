@@ -57,9 +57,8 @@ public final class BrokenStep implements AutoCloseable {
         case KNOWN -> List.of("crm.activity.binding.add", "telephony.externalCall.attachRecord");
         case KNOWN_WITH_CARD -> List.of(REGISTER, FINISH);
         case KNOWN_WITH_LONG_RECORDING -> List.of("upload");
-        case NEW_BY_WEBHOOK ->
-            List.of("crm.lead.add", "crm.activity.add", "tasks.task.add", "im.notify.system.add");
-        case KNOWN_BY_WEBHOOK -> List.of("crm.activity.binding.add", "crm.activity.update");
+        case NEW_BY_WEBHOOK -> List.of("crm.activity.add", "im.notify.system.add");
+        case KNOWN_BY_WEBHOOK -> List.of("crm.activity.update");
       };
     }
 
