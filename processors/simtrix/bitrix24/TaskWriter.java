@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import simtrix.bitrix24.Answers.Answer;
 import simtrix.bitrix24.CallEntry.CrmLink;
@@ -16,9 +17,9 @@ import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
 
 /**
- * Makes a task once. {@code tasks.task.add} has no key against repetition, and {@code
- * tasks.task.list} cannot search by XML_ID: so the tasks that it may be among are read, and XML_ID
- * is compared here.
+ * Makes a task once, and completes it. {@code tasks.task.add} has no key against repetition, and
+ * {@code tasks.task.list} cannot search by XML_ID: so the tasks that it may be among are read, and
+ * XML_ID is compared here.
  */
 @Component
 public class TaskWriter {
@@ -44,6 +45,9 @@ public class TaskWriter {
 
   /** The portal's clock may be another one. */
   private static final Duration MARGIN = Duration.ofDays(1);
+
+  /** Not begun, begun, and put off. */
+  private static final Set<String> OPEN = Set.of("2", "3", "6");
 
   private static final Map<Integer, String> PREFIXES = Map.of(1, "L_", 2, "D_", 3, "C_", 4, "CO_");
 
@@ -95,6 +99,28 @@ public class TaskWriter {
     Answer answer =
         new Answers(CallWriter.once(client, portal, task.originId(), List.of(add))).required("add");
     return new Answer(answer.node().path("task")).id("id");
+  }
+
+  /**
+   * Completes a task that there is no reason for any more. One that people have completed or
+   * deleted, or that the portal does not let us complete, stays as it is.
+   *
+   * @throws CrmFailure when the portal does not answer
+   */
+  public void complete(long portal, long id) {
+    Command look =
+        new Command(
+            "look", "tasks.task.get", Map.of("taskId", id, "select", List.of("ID", "STATUS")));
+    Answer task =
+        new Answer(
+            new Answers(CallWriter.now(client, portal, List.of(look)))
+                .optional("look")
+                .node()
+                .path("task"));
+    if (OPEN.contains(task.text("status"))) {
+      Command complete = new Command("complete", "tasks.task.complete", Map.of("taskId", id));
+      new Answers(CallWriter.now(client, portal, List.of(complete))).optional("complete");
+    }
   }
 
   private List<Answer> page(long portal, NewTask task, Instant since, int start) {

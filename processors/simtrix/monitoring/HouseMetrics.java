@@ -10,18 +10,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import simtrix.failure.Category;
+import simtrix.pipeline.QueueStates;
 import simtrix.portal.Portal;
 
 /**
- * What the database knows of queues, dead letters, phones and portals, read a few times a minute
- * and shown from memory. Every node shows the same figures: where several are asked, the greatest
- * counts, not the sum.
+ * What database and broker know of queues, dead letters, phones and portals, read a few times a
+ * minute and shown from memory. Every node shows the same figures: where several are asked, the
+ * greatest counts, not the sum.
  */
 @Component("houseMetrics")
 public class HouseMetrics {
@@ -41,16 +43,21 @@ public class HouseMetrics {
       Map<String, Double> portals,
       double overdue,
       double unsent,
-      double outbox) {}
+      double outbox,
+      double ownDead) {}
 
   private record Sample(String name, double value) {}
 
-  private final JdbcClient jdbc;
-  private final Clock clock;
-  private volatile Reading last = new Reading(Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, 0);
+  private static final String OWN_DEAD = "own.dead";
 
-  HouseMetrics(JdbcClient jdbc, Clock clock, MeterRegistry meters) {
+  private final JdbcClient jdbc;
+  private final QueueStates queues;
+  private final Clock clock;
+  private volatile Reading last = new Reading(Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, 0, 0);
+
+  HouseMetrics(JdbcClient jdbc, QueueStates queues, Clock clock, MeterRegistry meters) {
     this.jdbc = jdbc;
+    this.queues = queues;
     this.clock = clock;
     for (String status : WAITING) {
       Gauge.builder("simtrix.calls.oldest", of(Reading::oldest, status))
@@ -73,6 +80,9 @@ public class HouseMetrics {
           .tag("category", category.name())
           .register(meters);
     }
+    Gauge.builder("simtrix.own.dead", () -> last.ownDead())
+        .description("Messages of an operator's own queues that were given up, on own.dead")
+        .register(meters);
     for (String seen : SEEN) {
       Gauge.builder("simtrix.phones", of(Reading::phones, seen))
           .description("Paired phones by how long ago they were last heard of")
@@ -90,8 +100,10 @@ public class HouseMetrics {
     }
   }
 
-  /** Reads the database once. */
+  /** Reads database and broker once; what the broker does not say stays as it was. */
   public void read() {
+    OptionalLong dead = queues.messages(OWN_DEAD);
+    double ownDead = dead.isPresent() ? dead.getAsLong() : last.ownDead();
     LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     last =
         new Reading(
@@ -123,7 +135,8 @@ public class HouseMetrics {
                 """
                 select coalesce(sum(queue_length), 0) from device
                 where revoked_at is null and last_seen_at > :limit""",
-                now.minusDays(1)));
+                now.minusDays(1)),
+            ownDead);
   }
 
   private Map<String, Double> phones(LocalDateTime now) {

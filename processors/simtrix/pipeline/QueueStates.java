@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,19 @@ public class QueueStates {
     }
   }
 
+  /**
+   * How many messages lie on one queue, with those that wait for their time; empty when the broker
+   * does not say.
+   */
+  public OptionalLong messages(String queue) {
+    try {
+      return number(queue, "messageCount");
+    } catch (JmsException noAnswer) {
+      LOG.info("The broker does not tell the state of {} ({})", queue, noAnswer.getMessage());
+      return OptionalLong.empty();
+    }
+  }
+
   private QueueState state(JsonNode row) {
     String name = row.path("name").asText();
     long messages = row.path("messageCount").asLong();
@@ -82,13 +96,14 @@ public class QueueStates {
   }
 
   private Optional<Duration> oldest(String queue) {
-    String age =
-        ask(
-            message ->
-                JMSManagementHelper.putAttribute(message, "queue." + queue, "firstMessageAge"));
-    return age.matches("\\d+")
-        ? Optional.of(Duration.ofMillis(Long.parseLong(age)))
-        : Optional.empty();
+    OptionalLong age = number(queue, "firstMessageAge");
+    return age.isPresent() ? Optional.of(Duration.ofMillis(age.getAsLong())) : Optional.empty();
+  }
+
+  private OptionalLong number(String queue, String attribute) {
+    String text =
+        ask(message -> JMSManagementHelper.putAttribute(message, "queue." + queue, attribute));
+    return text.matches("\\d+") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
   }
 
   private static boolean isOurs(String queue) {

@@ -12,7 +12,7 @@ public enum Reason {
   TOO_OLD,
   /** The call is not in the CRM, so the recording has no place there. */
   NOT_IN_CRM,
-  /** The file could not be turned into MP3. */
+  /** The file could not be turned into MP3, or not in time. */
   BROKEN_AUDIO,
   /** Its format has to be turned into MP3, and this server has no program for that. */
   NO_CONVERTER,

@@ -58,14 +58,14 @@ class Uploads {
   Arrived receive(StreamedBody body) {
     return inTurn(
         () -> {
-          requireRoom(body.announced());
+          requireRoom(body.announced(), body.announced());
           Path temporary = files.temporary("part");
           try {
             Arrived arrived;
             try (OutputStream out = Files.newOutputStream(temporary)) {
               arrived = copy(body, new Guarded(out), Optional.of(temporary));
             }
-            requireRoom(arrived.bytes());
+            requireRoom(arrived.bytes(), 0);
             return arrived;
           } catch (IOException | RuntimeException refused) {
             files.delete(temporary);
@@ -111,10 +111,14 @@ class Uploads {
     }
   }
 
-  private void requireRoom(long bytes) throws IOException {
+  /**
+   * @param bytes that will count for the quota
+   * @param unwritten those of them that are not on the disk yet
+   */
+  private void requireRoom(long bytes, long unwritten) throws IOException {
     boolean fits =
         journal.bytesKept() + bytes <= settings.diskQuota().toBytes()
-            && files.left() - bytes >= settings.freeSpace().toBytes();
+            && files.left() - unwritten >= settings.freeSpace().toBytes();
     if (!fits) {
       throw new IOException("Quota or free space is used up.");
     }
@@ -182,7 +186,7 @@ class Uploads {
       untilLook -= length;
       if (untilLook < 0) {
         untilLook = LOOK_AGAIN;
-        requireRoom(0);
+        requireRoom(0, 0);
       }
       out.write(bytes, offset, length);
     }

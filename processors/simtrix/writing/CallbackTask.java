@@ -14,10 +14,11 @@ import simtrix.call.Call;
 import simtrix.call.CallActions;
 import simtrix.call.CallActions.Done;
 import simtrix.call.CallActions.Kept;
+import simtrix.call.CallOutcome;
 import simtrix.scenario.Chosen;
 import simtrix.scenario.Scenario.TaskRule;
 
-/** Makes the task to call back, once. */
+/** Makes the task to call back, once, and completes it when it was needless. */
 @Component("callbackTask")
 public class CallbackTask {
 
@@ -53,6 +54,18 @@ public class CallbackTask {
             : Optional.empty();
     long id = made.orElseGet(() -> tasks.add(call.portal(), task));
     actions.keep(call.id(), Kept.TASK, id);
+  }
+
+  /**
+   * Completes the task of a call that turned out to have been answered: nobody has to call back.
+   * Any other call keeps it.
+   *
+   * @throws simtrix.failure.CrmFailure when the portal does not answer
+   */
+  public void complete(@ExchangeProperty("call") Call call) {
+    if (call.outcome().filter(CallOutcome.ANSWERED::equals).isPresent()) {
+      actions.of(call.id()).task().ifPresent(task -> tasks.complete(call.portal(), task));
+    }
   }
 
   private NewTask task(Call call, Chosen chosen, Optional<Place> place) {

@@ -81,14 +81,25 @@ public class RingCard {
    * @throws CrmFailure when the portal does not answer
    */
   public void hide(@ExchangeProperty("call") Call call) {
-    Optional<String> callId = call.progress().crmCallId();
-    boolean standsOpen =
-        callId.isPresent()
-            && call.progress().activityId().isEmpty()
-            && actions.of(call.id()).cardAskedAt().isPresent();
-    if (standsOpen) {
-      cards.hide(call.portal(), callId.get(), call.userId());
-    }
+    openCard(call).ifPresent(callId -> cards.hide(call.portal(), callId, call.userId()));
+  }
+
+  /**
+   * The same for a call that was given up: nobody waits for it, and whether it worked is not told.
+   *
+   * @param call null for a message that names none
+   */
+  public void hideSoon(@ExchangeProperty("call") Call call) {
+    Optional.ofNullable(call)
+        .flatMap(this::openCard)
+        .ifPresent(callId -> cards.hideSoon(call.portal(), callId, call.userId()));
+  }
+
+  private Optional<String> openCard(Call call) {
+    return call.progress()
+        .crmCallId()
+        .filter(callId -> call.progress().activityId().isEmpty())
+        .filter(callId -> actions.of(call.id()).cardAskedAt().isPresent());
   }
 
   private CompletionStage<Void> open(Call call, DesktopCard card, LookUp lookUp) {

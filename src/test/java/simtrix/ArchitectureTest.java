@@ -57,7 +57,7 @@ class ArchitectureTest {
               Map.entry("device", Set.of("edge", "portal", "settings", "text")),
               Map.entry("audit", Set.of()),
               Map.entry("phoneapp", Set.of("settings")),
-              Map.entry("monitoring", Set.of("caller", "failure", "portal")),
+              Map.entry("monitoring", Set.of("caller", "failure", "pipeline", "portal")),
               Map.entry("access", Set.of("audit", "device", "edge", "settings", "text")),
               Map.entry("call", Set.of("failure", "settings")),
               Map.entry("scenario", Set.of("bitrix24", "portal", "settings", "text")),

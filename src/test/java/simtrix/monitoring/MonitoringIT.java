@@ -7,6 +7,7 @@ import static simtrix.testing.TestServer.PASSWORD;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,12 +21,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.HierarchicalRepository;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.jms.core.JmsTemplate;
 import org.yaml.snakeyaml.Yaml;
 import simtrix.testing.Commands;
 import simtrix.testing.InstalledPortal;
@@ -39,6 +49,27 @@ class MonitoringIT {
   private static final Path RULES = Path.of("config", "prometheus", "simtrix-alerts.yml");
   private static final Pattern METRIC =
       Pattern.compile("\\b(simtrix|jvm|hikaricp)_[a-z0-9_]+(?![a-z0-9_]*\\()");
+
+  /** A route as an integration engineer writes one. */
+  private static final String DOOMED =
+      """
+      - route:
+          id: doomed
+          description: Never comes to its end
+          errorHandler:
+            noErrorHandler: {}
+          from:
+            uri: jms
+            parameters:
+              destinationName: own.doomed
+              transacted: true
+              lazyCreateTransactionManager: false
+            steps:
+              - process:
+                  id: fail
+                  description: Fails
+                  ref: doom
+      """;
 
   private final RunningServer server = RunningServer.shared();
 
@@ -66,6 +97,51 @@ class MonitoringIT {
           .isBetween(0.0, 50.0);
       assertThat(metrics.get("simtrix_portal_circuit{portal=\"" + portal.id + "\"}")).isZero();
     }
+  }
+
+  @Test
+  @DisplayName(
+      "A message of one's own queue that fails twelve times lies on own.dead, and operators see it")
+  void ownDead() throws Exception {
+    JmsTemplate jms = new JmsTemplate(server.bean(ConnectionFactory.class));
+    jms.setReceiveTimeout(Duration.ofSeconds(30).toMillis());
+    HouseMetrics house = server.bean(HouseMetrics.class);
+    house.read();
+    assertThat(server.metrics().get("simtrix_own_dead")).isZero();
+    comeBackSoon("own.doomed");
+    CamelContext camel = server.bean(CamelContext.class);
+    AtomicInteger deliveries = new AtomicInteger();
+    camel.getRegistry().bind("doom", (Processor) exchange -> fail(deliveries));
+    PluginHelper.getRoutesLoader(camel)
+        .loadRoutes(ResourceHelper.fromString("doomed.camel.yaml", DOOMED));
+    try {
+      jms.convertAndSend("own.doomed", "nobody can do this");
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(
+              () -> {
+                house.read();
+                assertThat(server.metrics().get("simtrix_own_dead")).isEqualTo(1);
+              });
+      assertThat(deliveries).hasValue(12);
+      assertThat(jms.receiveAndConvert("own.dead")).isEqualTo("nobody can do this");
+    } finally {
+      camel.getRouteController().stopRoute("doomed");
+      camel.removeRoute("doomed");
+    }
+  }
+
+  /** As config/broker.xml says of such queues, but without its pauses of up to an hour. */
+  private void comeBackSoon(String queue) {
+    HierarchicalRepository<AddressSettings> all =
+        server.bean(EmbeddedActiveMQ.class).getActiveMQServer().getAddressSettingsRepository();
+    AddressSettings soon = new AddressSettings(all.getMatch(queue));
+    all.addMatch(queue, soon.setRedeliveryDelay(10).setMaxRedeliveryDelay(20));
+  }
+
+  private static void fail(AtomicInteger deliveries) {
+    deliveries.incrementAndGet();
+    throw new IllegalStateException("This route cannot do it.");
   }
 
   @Test

@@ -137,6 +137,16 @@ final class RecordedPortal implements AutoCloseable {
         .update();
   }
 
+  /** As if a file that is kept were of another size. */
+  void resize(UUID call, long bytes) {
+    server
+        .bean(JdbcClient.class)
+        .sql("update recording set bytes = :bytes where call_id = :call")
+        .param("bytes", bytes)
+        .param("call", call.toString())
+        .update();
+  }
+
   /** A file that no row names, and how old it is. */
   Path orphan(UUID call, Duration age) {
     try {

@@ -8,13 +8,11 @@ import static simtrix.testing.DeadCalls.patience;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.SequenceInputStream;
-import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -23,8 +21,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import simtrix.settings.RecordingSettings;
+import simtrix.settings.SimtrixSettings;
 import simtrix.testing.Audio;
 import simtrix.testing.Http;
+import simtrix.testing.OpenUpload;
 import simtrix.testing.Phone.PhoneCall;
 import simtrix.testing.RunningServer;
 
@@ -89,19 +90,9 @@ class UploadIT {
   @DisplayName("A connection that breaks leaves nothing that counts, and a repeat is enough")
   void broken() throws IOException {
     PhoneCall call = ringing();
-    URI server = desk.server.address();
-    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-      OutputStream out = socket.getOutputStream();
-      String head =
-          "PUT /bridge/v1/calls/%s/recording HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
-              + "Content-Type: audio/mpeg\r\nContent-Length: %d\r\n\r\n";
-      out.write(
-          head.formatted(call.id, desk.phone.token, mp3.length)
-              .getBytes(StandardCharsets.US_ASCII));
-      out.write(mp3, 0, mp3.length / 2);
-      out.flush();
-      patience().until(() -> !desk.unfinished().isEmpty());
-    }
+    OpenUpload half = half(call);
+    patience().until(() -> !desk.unfinished().isEmpty());
+    half.close();
     nothingUnfinished();
     assertThat(desk.state(call.id)).isEqualTo("NONE");
     assertThat(desk.filesHere(call.id)).isEmpty();
@@ -128,6 +119,62 @@ class UploadIT {
     assertThat(files.stream().map(RecordedPortal::sha256))
         .contains(desk.attached(call.id).sha256());
     nothingUnfinished();
+  }
+
+  @Test
+  @DisplayName(
+      "The quota is used up: 503, nothing is kept, the call is written all the same, and a repeat later is enough")
+  void quota() {
+    PhoneCall full = ringing();
+    desk.upload(full, mp3);
+    RecordingSettings settings = desk.server.bean(SimtrixSettings.class).recordings();
+    desk.resize(full.id, settings.diskQuota().toBytes());
+    PhoneCall call = ringing();
+    for (BodyPublisher body :
+        List.of(
+            BodyPublishers.ofByteArray(mp3),
+            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(mp3)))) {
+      Http.Answer answer = desk.phone.upload(call.id, "audio/mpeg", body);
+      assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+      assertThat(answer.body()).contains("has no room for recordings at the moment");
+      assertThat(answer.response().headers().firstValue("Retry-After")).hasValue("300");
+    }
+    assertThat(desk.state(call.id)).isEqualTo("NONE");
+    assertThat(desk.filesHere(call.id)).isEmpty();
+    nothingUnfinished();
+    call.endsAnswered();
+    patience().until(() -> call.status().equals("WRITTEN"));
+    desk.resize(full.id, mp3.length);
+    desk.upload(call, mp3);
+    assertThat(desk.attached(call.id).sha256()).isEqualTo(sha256(mp3));
+  }
+
+  @Test
+  @DisplayName("One upload more than are received at once is 503, until another is through")
+  void places() throws IOException {
+    PhoneCall call = ringing();
+    int most = desk.server.bean(SimtrixSettings.class).recordings().uploadsAtOnce();
+    List<OpenUpload> halves = new ArrayList<>();
+    try {
+      for (int i = 0; i < most; i++) {
+        halves.add(half(call));
+      }
+      patience().until(() -> desk.unfinished().size() == most);
+      Http.Answer answer = desk.phone.upload(call.id, "audio/mpeg", mp3);
+      assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+      assertThat(answer.response().headers().firstValue("Retry-After")).hasValue("10");
+      assertThat(halves.get(0).finish()).contains("202");
+      desk.upload(call, mp3);
+    } finally {
+      for (OpenUpload half : halves) {
+        half.close();
+      }
+    }
+    nothingUnfinished();
+  }
+
+  private static OpenUpload half(PhoneCall call) throws IOException {
+    return OpenUpload.begin(desk.server.address(), desk.phone, call.id, mp3);
   }
 
   private static PhoneCall ringing() {

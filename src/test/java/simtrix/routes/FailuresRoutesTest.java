@@ -57,6 +57,7 @@ import simtrix.failure.CrmFailure;
 import simtrix.recording.AttachFailure;
 import simtrix.routes.Outside.Sent;
 import simtrix.settings.SimtrixSettings;
+import simtrix.writing.RingCard;
 import simtrix.writing.WriteFailure;
 
 @DisplayName("routes/failures.camel.yaml")
@@ -67,6 +68,7 @@ class FailuresRoutesTest extends RouteTest {
   private final CallJournal calls = mock(CallJournal.class);
   private final DeadLetters letters = mock(DeadLetters.class);
   private final SimtrixSettings settings = mock(SimtrixSettings.class);
+  private RingCard ringCard;
   private Throwable failure;
 
   @Override
@@ -85,12 +87,14 @@ class FailuresRoutesTest extends RouteTest {
             letters,
             settings,
             Clock.fixed(NOW, ZoneOffset.UTC)));
+    ringCard = standIn("ringCard", RingCard.class);
   }
 
   /** The beans of the write failures, for tests in which no write fails. */
   static void beansOfWrites(RouteTest test) {
     test.standIn("attachFailure", AttachFailure.class);
     test.standIn("writeFailure", WriteFailure.class);
+    test.standIn("ringCard", RingCard.class);
   }
 
   @BeforeEach
@@ -162,6 +166,7 @@ class FailuresRoutesTest extends RouteTest {
   void givenUp() throws Exception {
     failure = CrmFailure.of(Category.NETWORK, "TIMEOUT", "No answer.");
     write(2);
+    verify(ringCard).hideSoon(Samples.ended(false));
     assertThat(assertSentTo("crm.dead").headers())
         .containsOnlyKeys("callId", "portal", "JMSXGroupID");
   }

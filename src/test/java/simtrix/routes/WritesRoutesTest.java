@@ -165,9 +165,11 @@ class WritesRoutesTest extends RouteTest {
   void correction() throws Exception {
     goes("CORRECTION");
     write();
-    verify(crmWrite).correct(Samples.ended(false));
-    verify(writeEnd).written(any(), any());
-    verifyNoMoreInteractions(crmWrite, callerOfCall, leadForCall);
+    InOrder order = inOrder(crmWrite, callbackTask, writeEnd);
+    order.verify(crmWrite).correct(Samples.ended(false));
+    order.verify(callbackTask).complete(Samples.ended(false));
+    order.verify(writeEnd).written(any(), any());
+    verifyNoMoreInteractions(crmWrite, callbackTask, callerOfCall, leadForCall);
   }
 
   @Test

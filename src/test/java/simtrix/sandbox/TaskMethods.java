@@ -47,6 +47,8 @@ final class TaskMethods {
   void addTo(MethodTable table) {
     table.add("task", "tasks.task.add", this::add);
     table.add("task", "tasks.task.list", this::list);
+    table.add("task", "tasks.task.get", this::get);
+    table.add("task", "tasks.task.complete", this::complete);
   }
 
   private Answer add(Caller caller, Params params) {
@@ -101,6 +103,24 @@ final class TaskMethods {
               return chosen;
             });
     return new Answer(Map.of("tasks", page.result()), page.total(), page.next());
+  }
+
+  private Answer get(Caller caller, Params params) {
+    Map<String, Object> row = row(params);
+    return Answer.of(Map.of("task", Map.of("id", row.get("ID"), "status", row.get("STATUS"))));
+  }
+
+  private Answer complete(Caller caller, Params params) {
+    Map<String, Object> row = row(params);
+    refuseUnless(!"5".equals(row.get("STATUS")), "Action on the task is not allowed");
+    tasks.change(Php.integer(row.get("ID")).orElseThrow(), Map.of("STATUS", "5"));
+    return Answer.of(Map.of("task", Map.of("id", row.get("ID"), "status", "5")));
+  }
+
+  private Map<String, Object> row(Params params) {
+    return tasks
+        .find(params.integer("taskId", 0))
+        .orElseThrow(() -> RestException.core("Task not found or access denied"));
   }
 
   private static void refuseUnless(boolean fine, String otherwise) {

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static simtrix.server.CallIT.awaitStatus;
 import static simtrix.server.CallIT.patience;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,20 +103,6 @@ class DesktopCardIT {
   }
 
   @Test
-  @DisplayName("everybody: cut after the lead's activity was made, it stands once")
-  void newCallerCut() {
-    rules("desktop-card: everybody");
-    portal.sandbox.faults().on("crm.activity.add").then(Effect.cutAfterCommit());
-    PhoneCall call = phone.call(NEW);
-    call.rings();
-    awaitCard();
-    call.endsMissed();
-    awaitStatus(call, "WRITTEN");
-    assertThat(portal.records.activities()).hasSize(1);
-    assertThat(portal.statisticsOf(call.id)).hasSize(1);
-  }
-
-  @Test
   @DisplayName("The call is over before the portal has answered: still one call")
   void endsMeanwhile() {
     rules("desktop-card: known");
@@ -153,21 +141,6 @@ class DesktopCardIT {
   }
 
   @Test
-  @DisplayName("The answer to the registration is lost: the end registers the same call")
-  void answerLost() {
-    rules("desktop-card: known");
-    portal.contactWithDeal(KNOWN);
-    portal.sandbox.faults().on(REGISTER).then(Effect.cutAfterCommit());
-    PhoneCall call = phone.call(KNOWN);
-    call.rings();
-    awaitCard();
-    call.endsAnswered();
-    awaitStatus(call, "WRITTEN");
-    assertThat(portal.statisticsOf(call.id)).hasSize(1);
-    assertThat(portal.records.unfinishedCalls()).isEmpty();
-  }
-
-  @Test
   @DisplayName("The phone gets its own card in time although the portal hangs with the desktop's")
   void phoneDoesNotWait() {
     rules("desktop-card: known");
@@ -191,6 +164,32 @@ class DesktopCardIT {
     assertThat(portal.sandbox.lastParams("telephony.externalCall.hide").orElseThrow())
         .containsEntry("CALL_ID", callId);
     assertThat(portal.records.statistics()).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "A call that becomes a dead letter leaves no card behind; a retry finishes the same call")
+  void deadCall() {
+    rules("desktop-card: known");
+    portal.contactWithDeal(KNOWN);
+    portal
+        .sandbox
+        .faults()
+        .on("telephony.externalCall.finish")
+        .then(Effect.methodError(403, "insufficient_scope", "Higher privileges are needed"));
+    PhoneCall call = phone.call(KNOWN);
+    call.rings();
+    String callId = awaitCard();
+    call.endsAnswered();
+    awaitStatus(call, "DEAD");
+    assertNoCardStandsOpen();
+    JsonNode letter =
+        patience()
+            .until(() -> server.support().deadLetter(call.id), Optional::isPresent)
+            .orElseThrow();
+    assertThat(server.support().retry(letter).status()).isEqualTo(202);
+    awaitStatus(call, "WRITTEN");
+    assertThat(portal.statisticOf(call.id).orElseThrow()).containsEntry("CALL_ID", callId);
   }
 
   private String awaitCard() {

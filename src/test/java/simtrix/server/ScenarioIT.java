@@ -2,6 +2,7 @@ package simtrix.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static simtrix.server.CallIT.awaitStatus;
+import static simtrix.server.CallIT.patience;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import simtrix.sandbox.Effect;
 import simtrix.sandbox.EntityType;
 import simtrix.sandbox.Notice;
 import simtrix.sandbox.SandboxSettings.CrmMode;
@@ -193,6 +197,25 @@ class ScenarioIT {
             new Notice(
                 onlyNotice().id(), other, "Verpasster Anruf ohne Nummer", onlyNotice().tag()));
     assertThat(portal.records.statistics()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tasks.task.get", "tasks.task.complete"})
+  @DisplayName(
+      "Missed, and answered after all: the task is completed, once; the lead and the notification stay")
+  void answeredAfterAll(String method) {
+    rules(EVERYTHING);
+    portal.sandbox.faults().on(method).then(Effect.cutAfterCommit());
+    PhoneCall call = missed(NEW);
+    awaitStatus(call, "WRITTEN");
+    assertThat(onlyTask()).containsEntry("STATUS", "2");
+    call.endsAnswered();
+    patience().until(() -> onlyTask().get("STATUS").equals("5"));
+    awaitStatus(call, "WRITTEN");
+    assertThat(portal.sandbox.faults().allMet()).isTrue();
+    assertThat(onlyLead().get("STATUS_ID")).isEqualTo("NEW");
+    assertThat(onlyNotice().userId()).isEqualTo(portal.user);
+    assertThat(portal.statisticsOf(call.id)).hasSize(1);
   }
 
   @Test

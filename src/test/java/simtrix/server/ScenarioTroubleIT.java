@@ -11,10 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import simtrix.sandbox.Effect;
-import simtrix.sandbox.SandboxSettings.CrmMode;
 import simtrix.testing.InstalledPortal;
 import simtrix.testing.Phone;
 import simtrix.testing.Phone.PhoneCall;
@@ -49,37 +46,6 @@ class ScenarioTroubleIT {
   @AfterEach
   void close() {
     portal.close();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"crm.contact.add", "crm.deal.add", "telephony.externalCall.finish"})
-  @DisplayName("Simple CRM mode: cut after the commit, and still one contact, one deal, one call")
-  void simpleModeCut(String method) {
-    portal.sandbox.settings().crmMode(CrmMode.SIMPLE);
-    portal.sandbox.faults().on(method).then(Effect.cutAfterCommit());
-    PhoneCall call = missed(NEW);
-    awaitStatus(call, "WRITTEN");
-    ScenarioIT.assertContactWithDeal(portal, call);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "crm.lead.add",
-        "telephony.externalCall.finish",
-        "tasks.task.add",
-        "im.notify.system.add"
-      })
-  @DisplayName("Cut after the commit of any step: each stands once")
-  void cut(String method) {
-    rules(EVERYTHING);
-    portal.sandbox.faults().on(method).times(2).then(Effect.cutAfterCommit());
-    PhoneCall call = missed(NEW);
-    awaitStatus(call, "WRITTEN");
-    assertThat(portal.records.leads()).hasSize(1);
-    assertThat(portal.statisticsOf(call.id)).hasSize(1);
-    assertThat(portal.sandbox.tasks()).hasSize(1);
-    assertThat(portal.sandbox.notices()).hasSize(1);
   }
 
   @Test

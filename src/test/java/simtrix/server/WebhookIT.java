@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static simtrix.server.CallIT.awaitStatus;
 import static simtrix.server.CallIT.patience;
 
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -16,9 +19,13 @@ import simtrix.sandbox.EntityType;
 import simtrix.sandbox.Sandbox;
 import simtrix.sandbox.TimelineEntry;
 import simtrix.testing.Audio;
+import simtrix.testing.BrokenStep;
+import simtrix.testing.Http;
+import simtrix.testing.LoggedLines;
 import simtrix.testing.Phone;
 import simtrix.testing.Phone.PhoneCall;
 import simtrix.testing.RunningServer;
+import simtrix.testing.SpanCollector;
 
 @DisplayName(
     "A portal behind an inbound webhook, which lets nobody write telephony (DESIGN 5, REFERENCE 5.0)")
@@ -26,6 +33,7 @@ class WebhookIT {
 
   private static Sandbox sandbox;
   private static RunningServer server;
+  private static SpanCollector spans;
   private static Phone phone;
   private static int user;
 
@@ -33,9 +41,12 @@ class WebhookIT {
   static void start() {
     sandbox = Sandbox.start();
     user = sandbox.records().addUser("Jan", "Novák", "101");
+    spans = SpanCollector.start();
     server =
         RunningServer.with(
             Map.of(
+                "simtrix.tracing.collector",
+                spans.address(),
                 "simtrix.bitrix24.webhook",
                 sandbox.webhookUrl(),
                 "simtrix.recordings.allowed",
@@ -48,6 +59,7 @@ class WebhookIT {
   @AfterAll
   static void stop() {
     server.stop();
+    spans.close();
     sandbox.close();
   }
 
@@ -152,6 +164,62 @@ class WebhookIT {
     patience().until(() -> recording(call).path("state").asText().equals("NOT_POSSIBLE"));
     assertThat(recording(call).path("reason").asText()).isEqualTo("NO_CONVERTER");
     assertThat(call.status()).isEqualTo("WRITTEN");
+  }
+
+  @Test
+  @DisplayName("Cut at any step, before or after the portal did it: each effect stands once")
+  void cutAtAnyStep() {
+    for (BrokenStep step :
+        BrokenStep.behindWebhook(
+            server, sandbox, List.of(Effect.cutBeforeExecuting(), Effect.cutAfterCommit()))) {
+      step.begin();
+      step.assertEverythingStandsOnce();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "The webhook's secret is in no line of the log, not even at DEBUG, in no answer and in no trace")
+  void secretIsNotTold() {
+    String secret = sandbox.webhookUrl().replaceFirst(".*/rest/\\d+/", "").replace("/", "");
+    try (LoggedLines log = new LoggedLines()) {
+      sandbox.faults().on("crm.activity.add").then(Effect.html(502));
+      sandbox
+          .faults()
+          .on("crm.activity.add")
+          .then(Effect.movedTo(URI.create("https://elsewhere.example")));
+      int contact = sandbox.records().addContact("Eva", "Kern", "+4930777777");
+      sandbox.records().addDeal("Angebot", Map.of("CONTACT_ID", contact, "STAGE_ID", "NEW"));
+      PhoneCall call = phone.call("+4930777777");
+      call.rings();
+      call.endsAnswered();
+      awaitStatus(call, "DEAD");
+      JsonNode letter =
+          patience()
+              .until(() -> server.support().deadLetter(call.id), Optional::isPresent)
+              .orElseThrow();
+      long id = letter.path("id").asLong();
+      assertThat(server.support().letter(id).toString()).contains("REDIRECTED");
+      for (String path :
+          List.of(
+              "/portals",
+              "/dead-letters",
+              "/dead-letters/" + id,
+              "/dead-letters.csv",
+              "/calls/" + call.id,
+              "/audit")) {
+        Http.Answer answer = server.support().get(path);
+        assertThat(answer.status()).as(path).isEqualTo(200);
+        assertThat(answer.body()).as(path).doesNotContain(secret);
+      }
+      for (String endpoint : List.of("health", "prometheus", "scenarios")) {
+        assertThat(server.support().actuator(endpoint).body()).doesNotContain(secret);
+      }
+      patience().until(() -> spans.bytes().contains(call.id.toString()));
+      assertThat(spans.bytes()).doesNotContain(secret);
+      assertThat(log.lines(Level.DEBUG)).anyMatch(line -> line.contains("REDIRECTED"));
+      assertThat(log.lines(Level.DEBUG)).filteredOn(line -> line.contains(secret)).isEmpty();
+    }
   }
 
   private static JsonNode recording(PhoneCall call) {

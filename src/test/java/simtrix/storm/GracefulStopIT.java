@@ -27,6 +27,7 @@ import simtrix.sandbox.Effect;
 import simtrix.testing.Audio;
 import simtrix.testing.Http;
 import simtrix.testing.InstalledPortal;
+import simtrix.testing.OpenUpload;
 import simtrix.testing.Phone;
 import simtrix.testing.Phone.PhoneCall;
 import simtrix.testing.ServerProcess;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static simtrix.testing.DeadCalls.patience;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -39,7 +42,11 @@ class RecordingStormIT {
                     "simtrix.recordings.folder",
                     Files.createDirectories(disk.folder.resolve("recordings")),
                     "simtrix.recordings.free-space",
-                    "1MB"));
+                    "1MB",
+                    "simtrix.recordings.ffmpeg",
+                    hangingProgram(disk.folder),
+                    "simtrix.recordings.conversion-time",
+                    "1s"));
         InstalledPortal portal = InstalledPortal.on(server)) {
       portal.contactWithDeal(KNOWN);
       Phone phone = portal.phone();
@@ -66,7 +73,28 @@ class RecordingStormIT {
                       .isEqualTo("ATTACHED"));
       assertThat(portal.records.recordings()).hasSize(1);
       assertThat(portal.records.recordings().get(0).size()).isEqualTo(mp3.length);
+
+      assertConversionEnds(server, phone);
     }
+  }
+
+  /** A converter that hangs keeps the recording from its call, and says why; the call stands. */
+  private static void assertConversionEnds(TestServer server, Phone phone) {
+    PhoneCall call = phone.call(KNOWN);
+    call.endsAnswered();
+    byte[] m4a = Audio.tone("m4a", "-c:a", "aac");
+    assertThat(phone.upload(call.id, "audio/mp4", m4a).status()).isEqualTo(202);
+    patience()
+        .until(() -> recording(server, call.id).path("state").asText().equals("NOT_POSSIBLE"));
+    assertThat(recording(server, call.id).path("reason").asText()).isEqualTo("BROKEN_AUDIO");
+    assertThat(call.status()).isEqualTo("WRITTEN");
+  }
+
+  private static Path hangingProgram(Path folder) throws IOException {
+    Path program =
+        Files.writeString(
+            folder.resolve("ffmpeg"), "#!/bin/sh\n[ \"$1\" = -version ] || exec sleep 600\n");
+    return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
   }
 
   private static void full(SmallDisk disk, Phone phone, PhoneCall call, byte[] mp3) {

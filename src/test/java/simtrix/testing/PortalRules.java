@@ -39,8 +39,13 @@ public final class PortalRules {
    *
    * @param yaml as they stand below the portal's name, not indented
    */
-  public synchronized void give(InstalledPortal portal, String yaml) {
-    portals.put(portal.sandbox.memberId(), yaml);
+  public void give(InstalledPortal portal, String yaml) {
+    give(Map.of(portal.sandbox.memberId(), yaml));
+  }
+
+  /** The same for several at once, by {@code member_id}. */
+  public synchronized void give(Map<String, String> rules) {
+    portals.putAll(rules);
     JsonNode before = report();
     write(text());
     await("the rules are in force")

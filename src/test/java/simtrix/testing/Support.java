@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A support person with a password. */
@@ -74,10 +75,19 @@ public final class Support {
   }
 
   public JsonNode portalRow(String memberId) {
-    return StreamSupport.stream(get("/portals").json().spliterator(), false)
+    return portals()
         .filter(row -> row.path("memberId").asText().equals(memberId))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The portal that the server has a webhook of. */
+  public Optional<JsonNode> webhookPortal() {
+    return portals().filter(row -> row.path("mode").asText().equals("WEBHOOK")).findFirst();
+  }
+
+  private Stream<JsonNode> portals() {
+    return StreamSupport.stream(get("/portals").json().spliterator(), false);
   }
 
   public JsonNode counts(long portal) {

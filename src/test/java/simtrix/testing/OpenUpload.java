@@ -1,4 +1,4 @@
-package simtrix.storm;
+package simtrix.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,10 +8,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import simtrix.testing.Phone;
 
 /** A recording that is sent by halves, on a connection of its own. */
-final class OpenUpload implements AutoCloseable {
+public final class OpenUpload implements AutoCloseable {
 
   private final Socket socket;
   private final OutputStream out;
@@ -24,7 +23,8 @@ final class OpenUpload implements AutoCloseable {
   }
 
   /** Sends the first half. */
-  static OpenUpload begin(URI server, Phone phone, UUID call, byte[] mp3) throws IOException {
+  public static OpenUpload begin(URI server, Phone phone, UUID call, byte[] mp3)
+      throws IOException {
     OpenUpload upload = new OpenUpload(new Socket(server.getHost(), server.getPort()), mp3);
     String head =
         """
@@ -48,14 +48,14 @@ final class OpenUpload implements AutoCloseable {
    *
    * @return the first line of the answer
    */
-  String finish() throws IOException {
+  public String finish() throws IOException {
     out.write(file, file.length / 2, file.length - file.length / 2);
     out.flush();
     return answer();
   }
 
   /** The first line of the answer; empty if the connection was closed without one. */
-  String answer() throws IOException {
+  public String answer() throws IOException {
     String line =
         new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
