@@ -23,7 +23,7 @@ import simtrix.testing.Phone.PhoneCall;
 public final class BrokenStep implements AutoCloseable {
 
   /** Rules that leave nothing out. */
-  public static final String EVERYTHING =
+  private static final String EVERYTHING =
       """
       answered:
         known:
