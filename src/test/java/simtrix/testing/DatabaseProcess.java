@@ -78,10 +78,13 @@ public final class DatabaseProcess implements AutoCloseable {
   private static AutoCloseable debian(int port) {
     try {
       Path folder = Commands.freshFolder("mariadb").toRealPath();
+      // A MariaDB that starts deletes the temporary tables of all that share its folder for them.
+      String temporary = "--tmpdir=" + Files.createDirectory(folder.resolve("tmp"));
       Commands.run(
           "/usr/bin/mariadb-install-db",
           "--no-defaults",
           "--datadir=" + folder.resolve("data"),
+          temporary,
           "--auth-root-authentication-method=normal",
           "--skip-test-db",
           "--user=" + System.getProperty("user.name"));
@@ -100,6 +103,7 @@ public final class DatabaseProcess implements AutoCloseable {
               SERVER.toString(),
               "--no-defaults",
               "--datadir=" + folder.resolve("data"),
+              temporary,
               "--bind-address=127.0.0.1",
               "--port=" + port,
               "--socket=mariadbd.sock",
