@@ -111,7 +111,14 @@ public class DeskActions {
     if (refusal != null) {
       throw refusal;
     }
-    return read(done.getMessage().getBody(String.class));
+    JsonNode answer = read(done.getMessage().getBody(String.class));
+    int status = done.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
+    if (status >= HttpStatus.BAD_REQUEST.value()) {
+      // A route that says no by itself, without an exception, has only its English words.
+      throw RefusedRequest.of(
+          HttpStatus.valueOf(status), Sentence.untranslated(answer.path("detail").asText()));
+    }
+    return answer;
   }
 
   private String written(Object body) {
