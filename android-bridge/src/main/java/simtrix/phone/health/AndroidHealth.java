@@ -30,6 +30,9 @@ public final class AndroidHealth implements Health {
     needs.put(Need.NOTIFICATIONS, notifications());
     needs.put(Need.BATTERY, unrestricted());
     needs.put(Need.CONTACTS, granted(Manifest.permission.READ_CONTACTS));
+    if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
+      needs.put(Need.STAYS_ACTIVE, staysActive());
+    }
     if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q) {
       screening(needs);
     }
@@ -48,6 +51,12 @@ public final class AndroidHealth implements Health {
   private boolean unrestricted() {
     PowerManager manager = context.getSystemService(PowerManager.class);
     return manager != null && manager.isIgnoringBatteryOptimizations(context.getPackageName());
+  }
+
+  /** Android 11 began to reset unused apps; this one is used without ever being opened. */
+  @NewerAndroid(Build.VERSION_CODES.R)
+  private boolean staysActive() {
+    return context.getPackageManager().isAutoRevokeWhitelisted();
   }
 
   @NewerAndroid(Build.VERSION_CODES.Q)

@@ -12,5 +12,7 @@ public enum Need {
   OVERLAY,
   NOTIFICATIONS,
   BATTERY,
+  /** That Android does not take its permissions away because nobody opens it for months. */
+  STAYS_ACTIVE,
   CONTACTS
 }

@@ -40,6 +40,10 @@ final class NeedRequest {
       case NOTIFICATIONS -> notifications();
       case OVERLAY -> open(withPackage(Settings.ACTION_MANAGE_OVERLAY_PERMISSION));
       case BATTERY -> battery();
+      case STAYS_ACTIVE ->
+          open(
+              withPackage(Intent.ACTION_AUTO_REVOKE_PERMISSIONS),
+              withPackage(Settings.ACTION_APPLICATION_DETAILS_SETTINGS));
       case SCREENING_ROLE -> role();
     }
   }

@@ -17,6 +17,7 @@ final class NeedWords {
           Need.OVERLAY,
           Need.NOTIFICATIONS,
           Need.BATTERY,
+          Need.STAYS_ACTIVE,
           Need.SCREENING_ROLE,
           Need.CONTACTS);
 
@@ -43,6 +44,7 @@ final class NeedWords {
       case OVERLAY -> R.string.need_overlay;
       case NOTIFICATIONS -> R.string.need_notifications;
       case BATTERY -> R.string.need_battery;
+      case STAYS_ACTIVE -> R.string.need_active;
       case CONTACTS -> R.string.need_contacts;
     };
   }
@@ -55,6 +57,7 @@ final class NeedWords {
       case OVERLAY -> R.string.need_overlay_why;
       case NOTIFICATIONS -> R.string.need_notifications_why;
       case BATTERY -> R.string.need_battery_why;
+      case STAYS_ACTIVE -> R.string.need_active_why;
       case CONTACTS -> R.string.need_contacts_why;
     };
   }
@@ -62,7 +65,7 @@ final class NeedWords {
   static Weight weight(Need need) {
     return switch (need) {
       case PHONE_STATE, CALL_LOG -> Weight.REQUIRED;
-      case OVERLAY, NOTIFICATIONS, BATTERY -> Weight.RECOMMENDED;
+      case OVERLAY, NOTIFICATIONS, BATTERY, STAYS_ACTIVE -> Weight.RECOMMENDED;
       case SCREENING_ROLE, CONTACTS -> Weight.OPTIONAL;
     };
   }

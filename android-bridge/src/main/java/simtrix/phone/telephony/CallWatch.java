@@ -93,13 +93,11 @@ public final class CallWatch {
   public void wakeUp(Runnable done) {
     thread.execute(
         () -> {
-          if (!listener.concerned()) {
-            done.run();
-            return;
-          }
           try {
-            hearWhatWasMissed();
-            settlement.reconcile();
+            if (listener.concerned()) {
+              hearWhatWasMissed();
+              settlement.reconcile();
+            }
           } finally {
             settlement.settle(done);
           }

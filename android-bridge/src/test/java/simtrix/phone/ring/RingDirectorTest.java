@@ -121,6 +121,7 @@ public class RingDirectorTest {
 
   @Test
   public void aNumberThatComesLateIsAskedForAnew() {
+    bench.server.next(pending().setHeadersDelay(300, TimeUnit.MILLISECONDS));
     Call numberless = rings(Optional.empty());
     Soon.until(() -> bench.server.asked("PUT", "/bridge/v1/calls/" + numberless.id()) == 1);
     Call known =

@@ -48,7 +48,7 @@ public class PermissionsActivityTest {
     Activity activity = screens.open(PermissionsActivity.class);
     ViewGroup rows = activity.findViewById(R.id.permissions_needs);
     assertThat(rows.getChildCount()).isEqualTo(Need.values().length);
-    assertThat(text(activity, R.id.permissions_count)).isEqualTo("0 of 7 allowed");
+    assertThat(text(activity, R.id.permissions_count)).isEqualTo("0 of 8 allowed");
     button(rows, Need.PHONE_STATE).performClick();
     assertThat(shadowOf(activity).getLastRequestedPermission().requestedPermissions)
         .as("the SIM's own number tells in which country a caller's number is meant")
@@ -61,6 +61,9 @@ public class PermissionsActivityTest {
     button(rows, Need.BATTERY).performClick();
     assertThat(shadowOf(activity).getNextStartedActivity().getAction())
         .isEqualTo(Settings.ACTION_REQUEST_IGNORE_BATTERY_OPTIMIZATIONS);
+    button(rows, Need.STAYS_ACTIVE).performClick();
+    assertThat(shadowOf(activity).getNextStartedActivity().getAction())
+        .isEqualTo(Intent.ACTION_AUTO_REVOKE_PERMISSIONS);
   }
 
   @Test
@@ -83,7 +86,7 @@ public class PermissionsActivityTest {
     assertThat(shown(activity, R.id.need_button)).isFalse();
     app.needs.put(Need.CONTACTS, false);
     ((PermissionsActivity) activity).onResume();
-    assertThat(text(activity, R.id.permissions_count)).isEqualTo("5 of 6 allowed");
+    assertThat(text(activity, R.id.permissions_count)).isEqualTo("6 of 7 allowed");
   }
 
   @Test

@@ -4,6 +4,7 @@ import android.view.View;
 import android.view.WindowManager;
 import android.view.WindowManagerGlobal;
 import java.util.List;
+import org.robolectric.util.ReflectionHelpers;
 
 /** The windows that the app has on the screen. */
 public final class Windows {
@@ -12,9 +13,9 @@ public final class Windows {
 
   /** The roots of those that stand over other apps. */
   public static List<View> overlays() {
-    return WindowManagerGlobal.getInstance().getWindowViews().stream()
-        .filter(Windows::isOverlay)
-        .toList();
+    // A method for it came only with Android 10.
+    List<View> all = ReflectionHelpers.getField(WindowManagerGlobal.getInstance(), "mViews");
+    return all.stream().filter(Windows::isOverlay).toList();
   }
 
   private static boolean isOverlay(View root) {
