@@ -85,7 +85,7 @@ public class DeviceRegistry {
 
   /**
    * Whether a call of that phone may be gone on with by this one: its own, or one of its user's
-   * phone that was revoked, which is how a phone that pairs again looks from here (decision 0018).
+   * phone that was revoked, which is how a phone that pairs again looks from here (decision 0019).
    *
    * @param owner id of the phone that began to tell the call
    */

@@ -13,7 +13,7 @@ import simtrix.testing.Phone;
 import simtrix.testing.Phone.PhoneCall;
 import simtrix.testing.RunningServer;
 
-@DisplayName("A phone that was revoked and paired again goes on with its calls (decision 0018)")
+@DisplayName("A phone that was revoked and paired again goes on with its calls (decision 0019)")
 class PairedAgainIT {
 
   private final RunningServer server = RunningServer.shared();
