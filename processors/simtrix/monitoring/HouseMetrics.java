@@ -46,7 +46,11 @@ public class HouseMetrics {
       double outbox,
       double ownDead) {}
 
-  private record Sample(String name, double value) {}
+  /**
+   * In SQL no column is called {@code label}: MariaDB groups by a column before it groups by an
+   * alias.
+   */
+  private record Sample(String label, double value) {}
 
   private static final String OWN_DEAD = "own.dead";
 
@@ -109,17 +113,17 @@ public class HouseMetrics {
         new Reading(
             samples(
                 """
-                select status name, timestampdiff(second, min(coalesce(queued_at, received_at)), :now) value
+                select status label, timestampdiff(second, min(coalesce(queued_at, received_at)), :now) value
                 from call_journal where status in ('QUEUED', 'RETRYING', 'DEAD') group by status""",
                 now),
             samples(
-                "select category name, count(*) value from dead_letter where state = 'DEAD' group by category",
+                "select category label, count(*) value from dead_letter where state = 'DEAD' group by category",
                 now),
             phones(now),
             samples(
                 """
-                select if(status = 'ACTIVE' and paused_at is not null, 'PAUSED', status) name, count(*) value
-                from portal group by name""",
+                select if(status = 'ACTIVE' and paused_at is not null, 'PAUSED', status) label, count(*) value
+                from portal group by label""",
                 now),
             one(
                 """
@@ -146,14 +150,15 @@ public class HouseMetrics {
                     when last_seen_at > :now - interval 5 minute then '5m'
                     when last_seen_at > :now - interval 1 hour then '1h'
                     when last_seen_at > :now - interval 1 day then '1d'
-                    else 'longer' end name, count(*) value
-        from device where revoked_at is null group by name""",
+                    else 'longer' end label, count(*) value
+        from device where revoked_at is null group by label""",
         now);
   }
 
   private Map<String, Double> samples(String sql, LocalDateTime now) {
     return jdbc.sql(sql).param("now", now).query(Sample.class).list().stream()
-        .collect(Collectors.toMap(sample -> sample.name().toUpperCase(Locale.ROOT), Sample::value));
+        .collect(
+            Collectors.toMap(sample -> sample.label().toUpperCase(Locale.ROOT), Sample::value));
   }
 
   private double one(String sql, LocalDateTime time) {

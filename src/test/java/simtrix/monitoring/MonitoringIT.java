@@ -35,10 +35,12 @@ import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jms.core.JmsTemplate;
 import org.yaml.snakeyaml.Yaml;
 import simtrix.testing.Commands;
 import simtrix.testing.InstalledPortal;
+import simtrix.testing.Phone;
 import simtrix.testing.Phone.PhoneCall;
 import simtrix.testing.RunningServer;
 
@@ -96,6 +98,35 @@ class MonitoringIT {
       assertThat(metrics.get("simtrix_portal_tokens{portal=\"" + portal.id + "\"}"))
           .isBetween(0.0, 50.0);
       assertThat(metrics.get("simtrix_portal_circuit{portal=\"" + portal.id + "\"}")).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("Phones are counted by when they were heard of, whatever they are called")
+  void phones() {
+    try (InstalledPortal portal = InstalledPortal.on(server)) {
+      HouseMetrics house = server.bean(HouseMetrics.class);
+      for (String name : List.of("Eva's", "Jan's", "Ida's")) {
+        Phone phone = portal.phone();
+        phone.caller("+4930111111");
+        server.support().post("/devices/" + phone.deviceId + "/rename", Map.of("name", name));
+      }
+      house.read();
+      double before = server.metrics().get("simtrix_phones{seen=\"5m\"}");
+      Phone quiet = portal.phone();
+      quiet.caller("+4930111111");
+      house.read();
+      assertThat(server.metrics()).containsEntry("simtrix_phones{seen=\"5m\"}", before + 1);
+      server
+          .bean(JdbcClient.class)
+          .sql("update device set last_seen_at = now() - interval 3 hour where id = ?")
+          .param(quiet.deviceId)
+          .update();
+      house.read();
+      assertThat(server.metrics())
+          .containsEntry("simtrix_phones{seen=\"5m\"}", before)
+          .hasEntrySatisfying(
+              "simtrix_phones{seen=\"1d\"}", count -> assertThat(count).isPositive());
     }
   }
 
