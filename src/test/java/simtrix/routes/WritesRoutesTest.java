@@ -111,7 +111,7 @@ class WritesRoutesTest extends RouteTest {
     order.verify(crmWrite).log(Samples.ended(false), CONTACT);
     order.verify(callbackTask).make(any(), any(), eq(CONTACT));
     order.verify(callNotification).send(any(), any(), eq(CONTACT));
-    order.verify(writeEnd).written(any(), any());
+    order.verify(writeEnd).written(any(), any(), any());
   }
 
   @Test
@@ -122,7 +122,7 @@ class WritesRoutesTest extends RouteTest {
     asks(false, true, false, false);
     write();
     verify(crmWrite).log(Samples.ended(false), CONTACT);
-    verify(writeEnd).written(any(), any());
+    verify(writeEnd).written(any(), any(), any());
     verifyNoInteractions(leadForCall, callbackTask, callNotification);
   }
 
@@ -156,7 +156,7 @@ class WritesRoutesTest extends RouteTest {
     asks(false, true, false, false);
     write();
     verify(crmWrite).log(Samples.ended(false), null);
-    verify(writeEnd).written(any(), any());
+    verify(writeEnd).written(any(), any(), any());
     verifyNoInteractions(callerOfCall, leadForCall);
   }
 
@@ -168,7 +168,7 @@ class WritesRoutesTest extends RouteTest {
     InOrder order = inOrder(crmWrite, callbackTask, writeEnd);
     order.verify(crmWrite).correct(Samples.ended(false));
     order.verify(callbackTask).complete(Samples.ended(false));
-    order.verify(writeEnd).written(any(), any());
+    order.verify(writeEnd).written(any(), any(), any());
     verifyNoMoreInteractions(crmWrite, callbackTask, callerOfCall, leadForCall);
   }
 
@@ -211,7 +211,7 @@ class WritesRoutesTest extends RouteTest {
     goes(way);
     isKnown();
     asks(false, true, false, false);
-    doAnswer(sets(Map.of("again", true))).when(writeEnd).written(any(), any());
+    doAnswer(sets(Map.of("again", true))).when(writeEnd).written(any(), any(), any());
     write();
     Sent message = assertSentTo("crm.writes.7");
     assertThat(message.headers()).containsOnlyKeys("callId", "portal", "JMSXGroupID");
@@ -291,7 +291,7 @@ class WritesRoutesTest extends RouteTest {
       case "crmWrite" -> doThrow(failure).when(crmWrite).log(any(), any());
       case "callbackTask" -> doThrow(failure).when(callbackTask).make(any(), any(), any());
       case "callNotification" -> doThrow(failure).when(callNotification).send(any(), any(), any());
-      default -> doThrow(failure).when(writeEnd).written(any(), any());
+      default -> doThrow(failure).when(writeEnd).written(any(), any(), any());
     }
   }
 

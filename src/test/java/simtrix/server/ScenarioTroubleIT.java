@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import simtrix.sandbox.Effect;
+import simtrix.sandbox.EntityType;
+import simtrix.sandbox.TimelineEntry;
 import simtrix.testing.InstalledPortal;
 import simtrix.testing.Phone;
 import simtrix.testing.Phone.PhoneCall;
@@ -136,6 +138,31 @@ class ScenarioTroubleIT {
     assertThat(portal.sandbox.notices()).hasSize(1);
     PhoneCall later = missed("+4930999999");
     awaitStatus(later, "LOCAL");
+  }
+
+  @Test
+  @DisplayName(
+      "Logged as missed, and answered before its rule was done: it gets its note, and nobody has to call back")
+  void answeredBetweenAttempts() {
+    rules(EVERYTHING);
+    portal
+        .sandbox
+        .faults()
+        .on("im.notify.system.add")
+        .always()
+        .then(Effect.error(500, "INTERNAL_SERVER_ERROR", "Internal server error"));
+    PhoneCall call = missed(NEW);
+    awaitStatus(call, "RETRYING");
+    assertThat(onlyTask()).containsEntry("STATUS", "2");
+    assertThat(call.endsAnswered().status()).isEqualTo(202);
+    awaitStatus(call, "WRITTEN");
+    assertThat(call.now().path("outcome").asText()).isEqualTo("ANSWERED");
+    assertThat(onlyTask()).containsEntry("STATUS", "5");
+    int lead = Integer.parseInt(portal.records.leads().get(0).get("ID").toString());
+    assertThat(portal.records.timeline(EntityType.LEAD, lead))
+        .filteredOn(entry -> entry.kind() == TimelineEntry.Kind.NOTE)
+        .hasSize(1);
+    assertThat(portal.statisticsOf(call.id)).hasSize(1);
   }
 
   @Test
