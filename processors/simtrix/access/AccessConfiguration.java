@@ -124,7 +124,8 @@ class AccessConfiguration {
                         policy ->
                             policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
                     .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                    .frameOptions(Customizer.withDefaults()));
+                    .frameOptions(Customizer.withDefaults())
+                    .withObjectPostProcessor(new HeadersFirst()));
   }
 
   private static Duration timeToFill(SimtrixSettings.PhoneRate rate) {
