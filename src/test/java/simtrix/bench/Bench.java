@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs the measurements that the arguments name, or all, and prints their rows. They go into the
- * table of {@code docs/benchmarks.md}, beside those of earlier runs in this checkout.
+ * Runs the measurements that the arguments name, or all, and prints their rows. Once each was
+ * measured in this checkout, their latest rows are the table of {@code docs/benchmarks.md}.
  */
 public final class Bench {
 
@@ -50,12 +50,16 @@ public final class Bench {
       rows.forEach(System.out::println);
       Files.write(Files.createDirectories(KEPT).resolve(name), rows);
     }
-    List<String> table = new ArrayList<>();
-    for (String name : ALL.keySet()) {
-      Path kept = KEPT.resolve(name);
-      table.addAll(Files.exists(kept) ? Files.readAllLines(kept) : List.of());
+    if (ALL.keySet().stream().map(KEPT::resolve).allMatch(Files::exists)) {
+      List<String> table = new ArrayList<>();
+      for (String name : ALL.keySet()) {
+        table.addAll(Files.readAllLines(KEPT.resolve(name)));
+      }
+      write(table);
+    } else {
+      System.out.println(
+          REPORT + " stays as it is until each of these is measured: " + ALL.keySet());
     }
-    write(table);
     System.exit(0);
   }
 
