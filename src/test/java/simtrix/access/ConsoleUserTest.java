@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,9 @@ class ConsoleUserTest {
   @Autowired private Server server;
   @Autowired private AuditLog audit;
 
+  private static final AtomicInteger ADDRESSES = new AtomicInteger(10);
+
+  private final String address = "198.51.100." + ADDRESSES.getAndIncrement();
   private final String name = "user" + UUID.randomUUID().toString().substring(0, 8);
   private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
   private final HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).build();
@@ -246,13 +250,9 @@ class ConsoleUserTest {
     return server.send(
         server
             .to(path)
-            .header("X-Forwarded-For", address())
+            .header("X-Forwarded-For", address)
             .header("Authorization", Server.basic(user, password))
             .method(method, BodyPublishers.noBody()));
-  }
-
-  private String address() {
-    return "198.51.100." + (10 + Math.floorMod(name.hashCode(), 200));
   }
 
   private AuditEntry entry(String user, String action) {
@@ -296,7 +296,7 @@ class ConsoleUserTest {
 
   private HttpRequest.Builder request(String method, String path, String form) {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
-        .header("X-Forwarded-For", address())
+        .header("X-Forwarded-For", address)
         .header("Content-Type", "application/x-www-form-urlencoded")
         .method(method, BodyPublishers.ofString(form));
   }
