@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import simtrix.bitrix24.Answers.Answer;
 import simtrix.bitrix24.CallEntry.CrmLink;
 import simtrix.bitrix24.CallEntry.Result;
 import simtrix.failure.Category;
@@ -40,33 +41,39 @@ class ActivityLog {
                         Category.BUG,
                         "NO_OWNER",
                         "A call activity needs a CRM record to stand on, and this call has none."));
-    return known.standsAs(once(portal, entry, owner));
+    Activity activity = once(portal, entry, owner);
+    return known.standsAs(activity.result(), activity.id());
   }
 
-  /**
-   * The activity of a call on that record, made unless an earlier attempt made it.
-   *
-   * @return its id
-   */
-  long once(long portal, CallEntry entry, CrmLink owner) {
-    Optional<Long> found = entry.mayBeKnown() ? find(portal, entry) : Optional.empty();
-    return found.orElseGet(() -> add(portal, entry, owner));
+  /** An activity, and as what it shows the call. */
+  record Activity(long id, Result result) {}
+
+  /** The activity of a call on that record, made unless an earlier attempt made it. */
+  Activity once(long portal, CallEntry entry, CrmLink owner) {
+    Optional<Activity> found = entry.mayBeKnown() ? find(portal, entry) : Optional.empty();
+    return found.orElseGet(() -> new Activity(add(portal, entry, owner), entry.result()));
   }
 
-  private Optional<Long> find(long portal, CallEntry entry) {
+  private Optional<Activity> find(long portal, CallEntry entry) {
     Command search =
         new Command(
             "find",
             "crm.activity.list",
             Map.of(
                 "filter", Map.of("ORIGINATOR_ID", Originator.ID, "ORIGIN_ID", entry.externalId()),
-                "select", List.of("ID", "ORIGIN_ID"),
+                "select", List.of("ID", "ORIGIN_ID", "COMPLETED"),
                 "start", -1));
     return new Answers(CallWriter.now(client, portal, List.of(search)))
         .required("find").rows().stream()
             .filter(row -> entry.externalId().equals(row.text("ORIGIN_ID")))
-            .map(row -> row.id("ID"))
+            .map(row -> new Activity(row.id("ID"), shown(row, entry)))
             .findFirst();
+  }
+
+  /** One that is still to be done was never made for an answered call. */
+  private static Result shown(Answer row, CallEntry entry) {
+    boolean open = "N".equals(row.text("COMPLETED"));
+    return open && entry.result() == Result.ANSWERED ? Result.MISSED : entry.result();
   }
 
   private long add(long portal, CallEntry entry, CrmLink owner) {

@@ -1,6 +1,7 @@
 package simtrix.bitrix24;
 
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,14 @@ public record CallEntry(
 
     String statusCode() {
       return statusCode;
+    }
+
+    /** What a code means that the portal tells of a call; the many other ones mean missed. */
+    static Result of(String code) {
+      return Arrays.stream(values())
+          .filter(result -> result.statusCode.equals(code))
+          .findFirst()
+          .orElse(MISSED);
     }
   }
 

@@ -93,7 +93,7 @@ public class CallWriter {
     try {
       long activity = written.activityId().orElse(0L);
       if (activity == 0) {
-        return written.standsAs(activities.once(portal, entry, record));
+        return written.on(activities.once(portal, entry, record).id());
       }
       Outcome outcome =
           new Answers(now(client, portal, List.of(binding(activity, record)))).outcome("bind");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import simtrix.bitrix24.Answers.Answer;
+import simtrix.bitrix24.CallEntry.Result;
 import simtrix.failure.Category;
 import simtrix.failure.CrmFailure;
 
@@ -35,7 +36,7 @@ class TelephonyLog {
     }
     Optional<WrittenCall> found =
         entry.mayBeKnown()
-            ? find(portal, Map.of("EXTERNAL_CALL_ID", entry.externalId()), known)
+            ? find(portal, entry, Map.of("EXTERNAL_CALL_ID", entry.externalId()), known)
             : Optional.empty();
     return found
         .or(() -> known.callId().flatMap(callId -> finishOnly(portal, entry, known, callId)))
@@ -68,13 +69,15 @@ class TelephonyLog {
     String callId = answers.required("register").text("CALL_ID");
     WrittenCall registered = known.registered(callId);
     if (answers.outcome("finish") instanceof Outcome.Refused refused) {
-      return afterRefusedFinish(portal, registered, callId, noticed(portal, refused.failure()));
+      return afterRefusedFinish(
+          portal, entry, registered, callId, noticed(portal, refused.failure()));
     }
     return finished(entry, answers, registered);
   }
 
   private static WrittenCall finished(CallEntry entry, Answers answers, WrittenCall registered) {
-    WrittenCall written = registered.standsAs(answers.required("finish").id("CRM_ACTIVITY_ID"));
+    WrittenCall written =
+        registered.standsAs(entry.result(), answers.required("finish").id("CRM_ACTIVITY_ID"));
     boolean bound = entry.target().isEmpty() || CallWriter.isBound(answers.outcome("bind"));
     return bound ? written.complete() : written;
   }
@@ -83,16 +86,17 @@ class TelephonyLog {
    * "Call is not found" may mean that it is finished already: the statistics know (REFERENCE 5.2).
    */
   private WrittenCall afterRefusedFinish(
-      long portal, WrittenCall registered, String callId, CrmFailure refusal) {
+      long portal, CallEntry entry, WrittenCall registered, String callId, CrmFailure refusal) {
     try {
-      return find(portal, Map.of("CALL_ID", callId), registered)
+      return find(portal, entry, Map.of("CALL_ID", callId), registered)
           .orElse(registered.stoppedBy(refusal));
     } catch (CrmFailure unknown) {
       return registered.stoppedBy(unknown);
     }
   }
 
-  private Optional<WrittenCall> find(long portal, Map<String, Object> filter, WrittenCall known) {
+  private Optional<WrittenCall> find(
+      long portal, CallEntry entry, Map<String, Object> filter, WrittenCall known) {
     Command search =
         new Command("statistics", "voximplant.statistic.get", Map.of("FILTER", filter));
     Answer rows =
@@ -102,7 +106,16 @@ class TelephonyLog {
             row ->
                 filter.entrySet().stream().allMatch(e -> e.getValue().equals(row.text(e.getKey()))))
         .findFirst()
-        .map(row -> known.registered(row.text("CALL_ID")).standsAs(row.id("CRM_ACTIVITY_ID")));
+        .map(
+            row ->
+                known
+                    .registered(row.text("CALL_ID"))
+                    .standsAs(result(row, entry), row.id("CRM_ACTIVITY_ID")));
+  }
+
+  private static Result result(Answer row, CallEntry entry) {
+    String code = row.text("CALL_FAILED_CODE");
+    return code.isEmpty() ? entry.result() : Result.of(code);
   }
 
   private CrmFailure noticed(long portal, CrmFailure failure) {

@@ -48,12 +48,14 @@ public record Call(
    * What earlier attempts left in the portal.
    *
    * @param started whether the portal may have seen anything of this call
-   * @param writtenOutcome the outcome that stands there
+   * @param loggedOutcome as which the call stands there, perhaps with parts of its write missing
+   * @param writtenOutcome the same once its write is complete, or corrected
    * @param entityType CONTACT, COMPANY or LEAD
    * @param leadId the lead that this call made
    */
   public record Progress(
       boolean started,
+      Optional<CallOutcome> loggedOutcome,
       Optional<CallOutcome> writtenOutcome,
       Optional<String> entityType,
       Optional<Long> entityId,
@@ -61,7 +63,48 @@ public record Call(
       boolean dealBound,
       Optional<Long> leadId,
       Optional<String> crmCallId,
-      Optional<Long> activityId) {}
+      Optional<Long> activityId) {
+
+    /** Whether a call that stands there with the one outcome has to be corrected for the other. */
+    static boolean isOutdated(CallOutcome logged, CallOutcome now) {
+      return now == CallOutcome.ANSWERED && logged != null && logged != CallOutcome.ANSWERED;
+    }
+
+    /** Nothing but how the call stands there. */
+    public static Progress logged(
+        Optional<CallOutcome> outcome,
+        boolean bound,
+        Optional<String> crmCallId,
+        Optional<Long> activityId) {
+      return new Progress(
+          true,
+          outcome,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          bound,
+          Optional.empty(),
+          crmCallId,
+          activityId);
+    }
+
+    /** Nothing but where the call belongs. */
+    public static Progress placed(
+        String entityType, long entityId, Optional<Long> dealId, Optional<Long> leadId) {
+      return new Progress(
+          true,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(entityType),
+          Optional.of(entityId),
+          dealId,
+          false,
+          leadId,
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
 
   /** When it began to ring, by the phone's clock and in its zone. */
   public OffsetDateTime rang() {
@@ -90,6 +133,11 @@ public record Call(
 
   public boolean isAnonymous() {
     return presentation != Presentation.ALLOWED;
+  }
+
+  /** Whether it was answered, as the phone told after it had been logged as another one. */
+  public boolean isAnsweredSinceLogged() {
+    return Progress.isOutdated(progress.loggedOutcome().orElse(null), outcome.orElse(null));
   }
 
   /** Whether it stands in the CRM already, but not as it turned out to be. */

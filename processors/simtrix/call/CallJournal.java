@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -176,17 +175,22 @@ public class CallJournal {
 
   /** The portal is not working on anything of this call. */
   public void stepEnded(UUID id) {
-    change(id, row -> null, CallRecord::stepEnded);
+    change(id, CallRecord::stepEnded);
   }
 
-  /** Keeps what is known to stand in the portal. */
-  public void advance(UUID id, Progress progress) {
-    change(id, row -> null, row -> row.advance(progress));
+  /**
+   * Keeps what is known to stand in the portal.
+   *
+   * @return the call as it is now
+   */
+  public Call advance(UUID id, Progress progress) {
+    return change(id, row -> row.advance(progress));
   }
 
   /**
    * The call stands in the CRM.
    *
+   * @param outcome which it had when this write began
    * @return the call when it has changed meanwhile and was queued once more
    */
   public Optional<Call> written(UUID id, CallOutcome outcome) {
@@ -195,12 +199,12 @@ public class CallJournal {
   }
 
   public void keepLocal(UUID id) {
-    change(id, row -> null, row -> row.keepLocal(clock.instant()));
+    change(id, row -> row.keepLocal(clock.instant()));
   }
 
   /** Plans the next attempt; {@code wasAttempt} is false where the portal was not asked at all. */
   public Call retryAt(UUID id, Instant next, boolean wasAttempt) {
-    return change(id, CallRecord::snapshot, row -> row.retryAt(next, wasAttempt, clock.instant()));
+    return change(id, row -> row.retryAt(next, wasAttempt, clock.instant()));
   }
 
   /**
@@ -229,7 +233,7 @@ public class CallJournal {
   }
 
   public Call giveUp(UUID id) {
-    return change(id, CallRecord::snapshot, row -> row.giveUp(clock.instant()));
+    return change(id, row -> row.giveUp(clock.instant()));
   }
 
   /**
@@ -263,7 +267,7 @@ public class CallJournal {
 
   /** Closes calls of which the phone never told the end. */
   public void close(UUID id) {
-    change(id, row -> null, row -> row.close(clock.instant()));
+    change(id, row -> row.close(clock.instant()));
   }
 
   /** An overdue call has just got a new message; it is not looked at again for a while. */
@@ -275,10 +279,10 @@ public class CallJournal {
         .update();
   }
 
-  private <T> T change(UUID id, Function<CallRecord, T> read, Consumer<CallRecord> change) {
+  private Call change(UUID id, Consumer<CallRecord> change) {
     CallRecord row = locked(id).orElseThrow();
     change.accept(row);
-    return read.apply(row);
+    return row.snapshot();
   }
 
   private Optional<CallRecord> locked(UUID id) {

@@ -272,16 +272,17 @@ public class CallRecord {
   }
 
   /**
-   * The call stands in the CRM with this outcome.
+   * The call stands in the CRM.
    *
+   * @param asOutcome its outcome when this write began
    * @return whether it has changed meanwhile, so that it was queued once more
    */
   boolean written(CallOutcome asOutcome, Instant now) {
-    progress.writtenAs(asOutcome);
+    CallOutcome stands = progress.written(asOutcome);
     status = CallStatus.WRITTEN;
     nextAttemptAt = null;
     updatedAt = now;
-    if (outcome != asOutcome) {
+    if (outcome != stands) {
       queue(now);
     }
     return status == CallStatus.QUEUED;

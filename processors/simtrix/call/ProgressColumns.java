@@ -18,6 +18,9 @@ class ProgressColumns {
   private Instant stepLeftAt;
 
   @Enumerated(EnumType.STRING)
+  private CallOutcome loggedOutcome;
+
+  @Enumerated(EnumType.STRING)
   private CallOutcome writtenOutcome;
 
   private String entityType;
@@ -48,12 +51,21 @@ class ProgressColumns {
     return writtenOutcome != null;
   }
 
-  void writtenAs(CallOutcome outcome) {
-    writtenOutcome = outcome;
+  /**
+   * The write is complete, or corrected.
+   *
+   * @param outcome of the call that was written
+   * @return as which it stands there, which is another one when it was answered after it was logged
+   */
+  CallOutcome written(CallOutcome outcome) {
+    boolean asLogged = !isWritten() && Progress.isOutdated(loggedOutcome, outcome);
+    writtenOutcome = asLogged ? loggedOutcome : outcome;
     stepEnded();
+    return writtenOutcome;
   }
 
   void advance(Progress progress) {
+    loggedOutcome = progress.loggedOutcome().orElse(loggedOutcome);
     entityType = progress.entityType().orElse(entityType);
     entityId = progress.entityId().orElse(entityId);
     dealId = progress.dealId().orElse(dealId);
@@ -66,6 +78,7 @@ class ProgressColumns {
   Progress snapshot() {
     return new Progress(
         writeStartedAt != null,
+        Optional.ofNullable(loggedOutcome),
         Optional.ofNullable(writtenOutcome),
         Optional.ofNullable(entityType),
         Optional.ofNullable(entityId),

@@ -1,6 +1,7 @@
 package simtrix.writing;
 
 import java.util.Optional;
+import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 import simtrix.bitrix24.CallEntry;
@@ -42,19 +43,26 @@ public class CrmWrite {
 
   /**
    * Writes a call onto its caller's record; the call of nobody under the number that was set for
-   * such calls.
+   * such calls. When it stands there as missed and has been answered, the follow-up is taken out of
+   * the property {@code steps}.
    *
    * @param found the caller's record; null where there is none
    * @throws simtrix.failure.CrmFailure when the write did not come to its end
    */
-  public void log(@ExchangeProperty("call") Call call, @ExchangeProperty("place") Place found) {
+  public void log(
+      Exchange exchange,
+      @ExchangeProperty("call") Call call,
+      @ExchangeProperty("place") Place found,
+      @ExchangeProperty("steps") Steps steps) {
     Optional<Place> place = Optional.ofNullable(found);
-    place.ifPresent(at -> journal.advance(call.id(), chosen(at)));
+    place.ifPresent(at -> journal.advance(call.id(), at.reached()));
     String number =
         call.isAnonymous()
             ? settings.anonymous().registeredAs().orElseThrow()
             : call.e164().orElseThrow();
-    write(call, entry(call, number, place));
+    if (write(call, entry(call, number, place)).isAnsweredSinceLogged()) {
+      exchange.setProperty("steps", steps.withoutFollowUp());
+    }
   }
 
   /**
@@ -72,18 +80,23 @@ public class CrmWrite {
     }
   }
 
-  private void write(Call call, CallEntry entry) {
+  private Call write(Call call, CallEntry entry) {
     Progress before = call.progress();
     WrittenCall known =
         new WrittenCall(
-            before.crmCallId(), before.activityId(), before.dealBound(), Optional.empty());
+            before.crmCallId(),
+            before.activityId(),
+            before.loggedOutcome().map(CrmWrite::result),
+            before.dealBound(),
+            Optional.empty());
     WrittenCall now = writer.write(call.portal(), entry, known);
-    journal.advance(call.id(), reached(now));
+    Call reached = journal.advance(call.id(), reached(now));
     now.failure()
         .ifPresent(
             failure -> {
               throw failure;
             });
+    return reached;
   }
 
   private CallEntry entry(Call call, String number, Optional<Place> place) {
@@ -110,28 +123,10 @@ public class CrmWrite {
     };
   }
 
-  private static Progress chosen(Place place) {
-    return new Progress(
-        true,
-        Optional.empty(),
-        Optional.of(place.type().name()),
-        Optional.of(place.entity().id()),
-        place.target().filter(target -> target.typeId() == CrmLink.DEAL).map(CrmLink::id),
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
   private static Progress reached(WrittenCall now) {
-    return new Progress(
-        true,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+    return Progress.logged(
+        now.result().map(result -> CallOutcome.valueOf(result.name())),
         now.bound(),
-        Optional.empty(),
         now.callId(),
         now.activityId());
   }

@@ -88,7 +88,9 @@ public class LeadForCall {
     }
     long lead =
         made.orElseGet(() -> leads.addLead(call.portal(), caller(call, chosen, number, false)));
-    journal.advance(call.id(), made(EntityType.LEAD, lead, Optional.empty(), Optional.of(lead)));
+    journal.advance(
+        call.id(),
+        Progress.placed(EntityType.LEAD.name(), lead, Optional.empty(), Optional.of(lead)));
     return new Place(CrmLink.of(EntityType.LEAD, lead), EntityType.LEAD, Optional.empty());
   }
 
@@ -105,7 +107,8 @@ public class LeadForCall {
     long deal = madeDeal.orElseGet(() -> leads.addDeal(call.portal(), caller, contact));
     actions.keep(call.id(), Kept.MADE_DEAL, deal);
     journal.advance(
-        call.id(), made(EntityType.CONTACT, contact, Optional.of(deal), Optional.empty()));
+        call.id(),
+        Progress.placed(EntityType.CONTACT.name(), contact, Optional.of(deal), Optional.empty()));
     return new Place(
         CrmLink.of(EntityType.CONTACT, contact),
         EntityType.CONTACT,
@@ -147,19 +150,5 @@ public class LeadForCall {
 
   private static String origin(Call call) {
     return call.id().toString();
-  }
-
-  private static Progress made(
-      EntityType type, long entity, Optional<Long> deal, Optional<Long> lead) {
-    return new Progress(
-        true,
-        Optional.empty(),
-        Optional.of(type.name()),
-        Optional.of(entity),
-        deal,
-        false,
-        lead,
-        Optional.empty(),
-        Optional.empty());
   }
 }

@@ -62,7 +62,9 @@ public class ScenarioOfCall {
         done.scenario()
             .filter(scenario -> before.isPresent())
             .map(ScenarioReader::chosen)
-            .filter(scenario -> scenario.isFor(end, call.isAnonymous()) || stood(call, scenario));
+            .filter(
+                scenario ->
+                    scenario.isFor(end, call.isAnonymous()) || call.isAnsweredSinceLogged());
     return kept.orElseGet(
         () -> {
           CallerKind kind = before.orElseGet(() -> kind(call, place));
@@ -70,14 +72,6 @@ public class ScenarioOfCall {
           actions.chosen(call.id(), kind.name(), ScenarioReader.written(now));
           return now;
         });
-  }
-
-  /**
-   * The phone told that the call was answered before all of its rule was done: it stands in the CRM
-   * as another one, which is completed and then corrected.
-   */
-  private static boolean stood(Call call, Chosen scenario) {
-    return stands(call) && end(call) == CallEnd.ANSWERED && scenario.end() != CallEnd.ANSWERED;
   }
 
   private static CallerKind kind(Call call, Optional<Place> place) {
@@ -99,12 +93,13 @@ public class ScenarioOfCall {
   private Steps steps(Call call, Optional<Place> place, Done done, Chosen chosen) {
     Scenario scenario = chosen.scenario();
     boolean lead = scenario.lead().isPresent() && call.progress().entityId().isEmpty();
-    boolean stillMeant = !stood(call, chosen);
-    return new Steps(
-        lead,
-        stands(call) || (scenario.log() && canStand(call, lead || place.isPresent())),
-        stillMeant && scenario.task().isPresent() && done.task().isEmpty(),
-        stillMeant && scenario.notification().isPresent() && done.notification().isEmpty());
+    Steps steps =
+        new Steps(
+            lead,
+            stands(call) || (scenario.log() && canStand(call, lead || place.isPresent())),
+            scenario.task().isPresent() && done.task().isEmpty(),
+            scenario.notification().isPresent() && done.notification().isEmpty());
+    return call.isAnsweredSinceLogged() ? steps.withoutFollowUp() : steps;
   }
 
   /** What stands in the CRM is completed, whatever newer rules say. */

@@ -8,4 +8,10 @@ package simtrix.writing;
  * @param task make a task to call back
  * @param notification tell somebody
  */
-public record Steps(boolean lead, boolean log, boolean task, boolean notification) {}
+public record Steps(boolean lead, boolean log, boolean task, boolean notification) {
+
+  /** Nobody has to do anything about the call any more; it is corrected next (decision 0008). */
+  Steps withoutFollowUp() {
+    return new Steps(lead, log, false, false);
+  }
+}

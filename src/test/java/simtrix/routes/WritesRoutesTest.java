@@ -108,10 +108,10 @@ class WritesRoutesTest extends RouteTest {
     order.verify(callerOfCall).find(any(), any(), any());
     order.verify(scenarioOfCall).choose(any(), any(), any());
     order.verify(leadForCall).make(any(), any(), any(), any(), any());
-    order.verify(crmWrite).log(Samples.ended(false), CONTACT);
+    order.verify(crmWrite).log(any(), eq(Samples.ended(false)), eq(CONTACT), any());
     order.verify(callbackTask).make(any(), any(), eq(CONTACT));
     order.verify(callNotification).send(any(), any(), eq(CONTACT));
-    order.verify(writeEnd).written(any(), any(), any());
+    order.verify(writeEnd).written(any(), any());
   }
 
   @Test
@@ -121,8 +121,8 @@ class WritesRoutesTest extends RouteTest {
     isKnown();
     asks(false, true, false, false);
     write();
-    verify(crmWrite).log(Samples.ended(false), CONTACT);
-    verify(writeEnd).written(any(), any(), any());
+    verify(crmWrite).log(any(), eq(Samples.ended(false)), eq(CONTACT), any());
+    verify(writeEnd).written(any(), any());
     verifyNoInteractions(leadForCall, callbackTask, callNotification);
   }
 
@@ -155,8 +155,8 @@ class WritesRoutesTest extends RouteTest {
     goes("ANONYMOUS");
     asks(false, true, false, false);
     write();
-    verify(crmWrite).log(Samples.ended(false), null);
-    verify(writeEnd).written(any(), any(), any());
+    verify(crmWrite).log(any(), eq(Samples.ended(false)), isNull(), any());
+    verify(writeEnd).written(any(), any());
     verifyNoInteractions(callerOfCall, leadForCall);
   }
 
@@ -168,7 +168,7 @@ class WritesRoutesTest extends RouteTest {
     InOrder order = inOrder(crmWrite, callbackTask, writeEnd);
     order.verify(crmWrite).correct(Samples.ended(false));
     order.verify(callbackTask).complete(Samples.ended(false));
-    order.verify(writeEnd).written(any(), any(), any());
+    order.verify(writeEnd).written(any(), any());
     verifyNoMoreInteractions(crmWrite, callbackTask, callerOfCall, leadForCall);
   }
 
@@ -211,7 +211,7 @@ class WritesRoutesTest extends RouteTest {
     goes(way);
     isKnown();
     asks(false, true, false, false);
-    doAnswer(sets(Map.of("again", true))).when(writeEnd).written(any(), any(), any());
+    doAnswer(sets(Map.of("again", true))).when(writeEnd).written(any(), any());
     write();
     Sent message = assertSentTo("crm.writes.7");
     assertThat(message.headers()).containsOnlyKeys("callId", "portal", "JMSXGroupID");
@@ -288,10 +288,10 @@ class WritesRoutesTest extends RouteTest {
       case "scenarioOfCall" -> doThrow(failure).when(scenarioOfCall).choose(any(), any(), any());
       case "leadForCall" ->
           doThrow(failure).when(leadForCall).make(any(), any(), any(), any(), any());
-      case "crmWrite" -> doThrow(failure).when(crmWrite).log(any(), any());
+      case "crmWrite" -> doThrow(failure).when(crmWrite).log(any(), any(), any(), any());
       case "callbackTask" -> doThrow(failure).when(callbackTask).make(any(), any(), any());
       case "callNotification" -> doThrow(failure).when(callNotification).send(any(), any(), any());
-      default -> doThrow(failure).when(writeEnd).written(any(), any(), any());
+      default -> doThrow(failure).when(writeEnd).written(any(), any());
     }
   }
 

@@ -32,6 +32,17 @@ class ScenarioTroubleIT {
           task: {after: 2h, for: responsible}
           notification: {for: responsible}
       """;
+  private static final String ANSWERED =
+      """
+      answered:
+        unknown:
+          log: true
+          lead: {}
+          task: {after: 2h, for: responsible}
+          notification: {for: responsible}
+      """;
+  private static final Effect BROKEN =
+      Effect.error(500, "INTERNAL_SERVER_ERROR", "Internal server error");
 
   private final RunningServer server = RunningServer.shared();
   private InstalledPortal portal;
@@ -107,12 +118,7 @@ class ScenarioTroubleIT {
     rules(
         "missed: {unknown: {log: true, lead: {responsible: {round-robin: [%d, %d]}}}}"
             .formatted(portal.user, other));
-    portal
-        .sandbox
-        .faults()
-        .on("crm.lead.add")
-        .times(3)
-        .then(Effect.error(500, "INTERNAL_SERVER_ERROR", "Internal server error"));
+    portal.sandbox.faults().on("crm.lead.add").times(3).then(BROKEN);
     awaitStatus(missed(NEW), "WRITTEN");
     awaitStatus(missed("+4930999999"), "WRITTEN");
     assertThat(portal.records.leads())
@@ -124,12 +130,7 @@ class ScenarioTroubleIT {
   @DisplayName("New rules between two attempts: the call goes on with those that it began with")
   void reloadBetweenAttempts() {
     rules(EVERYTHING);
-    portal
-        .sandbox
-        .faults()
-        .on("tasks.task.add")
-        .times(3)
-        .then(Effect.error(500, "INTERNAL_SERVER_ERROR", "Internal server error"));
+    portal.sandbox.faults().on("tasks.task.add").times(3).then(BROKEN);
     PhoneCall call = missed(NEW);
     awaitStatus(call, "RETRYING");
     rules("missed: {unknown: {log: false}, known: {log: true, task: {after: 3d, for: 1}}}");
@@ -145,24 +146,47 @@ class ScenarioTroubleIT {
       "Logged as missed, and answered before its rule was done: it gets its note, and nobody has to call back")
   void answeredBetweenAttempts() {
     rules(EVERYTHING);
-    portal
-        .sandbox
-        .faults()
-        .on("im.notify.system.add")
-        .always()
-        .then(Effect.error(500, "INTERNAL_SERVER_ERROR", "Internal server error"));
+    portal.sandbox.faults().on("im.notify.system.add").always().then(BROKEN);
     PhoneCall call = missed(NEW);
     awaitStatus(call, "RETRYING");
     assertThat(onlyTask()).containsEntry("STATUS", "2");
     assertThat(call.endsAnswered().status()).isEqualTo(202);
     awaitStatus(call, "WRITTEN");
-    assertThat(call.now().path("outcome").asText()).isEqualTo("ANSWERED");
     assertThat(onlyTask()).containsEntry("STATUS", "5");
-    int lead = Integer.parseInt(portal.records.leads().get(0).get("ID").toString());
-    assertThat(portal.records.timeline(EntityType.LEAD, lead))
-        .filteredOn(entry -> entry.kind() == TimelineEntry.Kind.NOTE)
-        .hasSize(1);
-    assertThat(portal.statisticsOf(call.id)).hasSize(1);
+    assertCorrected(call);
+  }
+
+  @Test
+  @DisplayName(
+      "The portal's answer to the missed call is lost, and the phone tells of the answered one: it gets its note, and only the rule of the missed call was done")
+  void answeredWhileNobodyKnew() {
+    rules(EVERYTHING + ANSWERED);
+    portal.sandbox.faults().on("telephony.externalCall.finish").then(Effect.cutAfterCommit());
+    portal.sandbox.faults().on("voximplant.statistic.get").always().then(BROKEN);
+    PhoneCall call = missed(NEW);
+    awaitStatus(call, "RETRYING");
+    assertThat(call.endsAnswered().status()).isEqualTo(202);
+    portal.sandbox.faults().clear();
+    awaitStatus(call, "WRITTEN");
+    assertCorrected(call);
+    assertThat(portal.sandbox.tasks()).isEmpty();
+    assertThat(portal.sandbox.notices()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Logged as missed, given up, answered after all, and retried: it gets its note")
+  void answeredWhileDead() {
+    portal.records.deactivateUser(other);
+    rules(EVERYTHING.replace("after: 2h, for: responsible", "after: 2h, for: " + other) + ANSWERED);
+    PhoneCall call = missed(NEW);
+    awaitStatus(call, "DEAD");
+    assertThat(call.endsAnswered().status()).isEqualTo(202);
+    JsonNode letter = server.support().deadLetter(call.id).orElseThrow();
+    assertThat(server.support().retry(letter).status()).isEqualTo(202);
+    awaitStatus(call, "WRITTEN");
+    assertCorrected(call);
+    assertThat(portal.sandbox.tasks()).isEmpty();
+    assertThat(portal.sandbox.notices()).isEmpty();
   }
 
   @Test
@@ -179,6 +203,16 @@ class ScenarioTroubleIT {
     assertThat(portal.sandbox.tasks()).hasSize(1);
     server.rules().write(server.rules().text());
     patience().until(() -> server.rules().report().at("/state/refusal").isNull());
+  }
+
+  private void assertCorrected(PhoneCall call) {
+    assertThat(call.now().path("outcome").asText()).isEqualTo("ANSWERED");
+    assertThat(portal.records.leads()).hasSize(1);
+    int lead = Integer.parseInt(portal.records.leads().get(0).get("ID").toString());
+    assertThat(portal.records.timeline(EntityType.LEAD, lead))
+        .filteredOn(entry -> entry.kind() == TimelineEntry.Kind.NOTE)
+        .hasSize(1);
+    assertThat(portal.statisticsOf(call.id)).hasSize(1);
   }
 
   private void rules(String yaml) {

@@ -94,6 +94,28 @@ class WebhookIT {
   }
 
   @Test
+  @DisplayName(
+      "The portal's answer to the missed call is lost, and the phone tells of the answered one: its activity gets a note")
+  void answeredWhileNobodyKnew() {
+    int contact = sandbox.records().addContact("Ole", "Brandt", "+4930121212");
+    sandbox.faults().on("crm.activity.add").then(Effect.cutAfterCommit());
+    sandbox
+        .faults()
+        .on("crm.activity.list")
+        .always()
+        .then(Effect.error(500, "INTERNAL_SERVER_ERROR", "Internal server error"));
+    PhoneCall call = phone.call("+4930121212");
+    call.endsMissed();
+    awaitStatus(call, "RETRYING");
+    call.endsAnswered();
+    sandbox.faults().clear();
+    awaitStatus(call, "WRITTEN");
+    assertThat(sandbox.records().timeline(EntityType.CONTACT, contact))
+        .extracting(TimelineEntry::kind)
+        .containsExactlyInAnyOrder(TimelineEntry.Kind.ACTIVITY, TimelineEntry.Kind.NOTE);
+  }
+
+  @Test
   @DisplayName("The missed call of an unknown number becomes a lead with its activity")
   void lead() {
     PhoneCall call = phone.call("+4930222222");
