@@ -29,8 +29,13 @@ public class WriteOrders {
         exchange,
         call.id(),
         call.portal(),
-        call.e164().orElseGet(() -> call.id().toString()),
+        call.e164().map(WriteOrders::group).orElseGet(() -> call.id().toString()),
         json.writeValueAsString(new WriteOrder(call.id(), call.portal(), call.ticket())));
+  }
+
+  /** One for each caller, and no number: brokers, their tools and their logs show it. */
+  private static String group(String e164) {
+    return Integer.toHexString(e164.hashCode());
   }
 
   /** The same, to be delivered at the time in property {@code nextAttemptAt}. */

@@ -150,7 +150,7 @@ class CallsRoutesTest extends RouteTest {
     assertThat(message.headers())
         .containsOnlyKeys("callId", "portal", "JMSXGroupID")
         .containsEntry("portal", 7L)
-        .containsEntry("JMSXGroupID", Samples.NUMBER.e164());
+        .containsEntry("JMSXGroupID", Samples.GROUP);
   }
 
   @Test

@@ -156,7 +156,7 @@ class FailuresRoutesTest extends RouteTest {
     Sent message = assertSentTo("crm.retry");
     assertThat(message.headers())
         .containsOnlyKeys("callId", "portal", "JMSXGroupID", "_AMQ_SCHED_DELIVERY")
-        .containsEntry("JMSXGroupID", Samples.NUMBER.e164());
+        .containsEntry("JMSXGroupID", Samples.GROUP);
     assertThat((Long) message.headers().get("_AMQ_SCHED_DELIVERY"))
         .isBetween(NOW.plusSeconds(30).toEpochMilli(), NOW.plusSeconds(36).toEpochMilli());
   }

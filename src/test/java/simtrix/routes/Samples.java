@@ -31,6 +31,10 @@ final class Samples {
 
   static final CallerNumber NUMBER =
       new CallerNumber("+4915112345678", List.of("+4915112345678", "015112345678"));
+
+  /** The message group of that number's calls: it is the same each time, and not the number. */
+  static final String GROUP = "1e8de421";
+
   static final CallerQuestion SOMEBODY = new CallerQuestion(7, Optional.of(NUMBER), false);
 
   static final Device PHONE =
