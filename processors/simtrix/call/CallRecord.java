@@ -24,15 +24,15 @@ import simtrix.call.Call.Progress;
 @NamedQuery(
     name = CallRecord.WITHOUT_MESSAGE,
     query =
-        "select c from CallRecord c where c.status = simtrix.call.CallStatus.QUEUED and c.sentAt is null"
-            + " and c.queuedAt < :before order by c.queuedAt")
+        "select c from CallRecord c where c.status = simtrix.call.CallStatus.QUEUED and c.message.sentAt is null"
+            + " and c.message.queuedAt < :before order by c.message.queuedAt")
 @NamedQuery(
     name = CallRecord.OVERDUE,
     query =
-        "select c from CallRecord c where c.status = simtrix.call.CallStatus.RETRYING and (c.nextAttemptAt < :before"
-            + " or (c.queuedAt < :started and c.nextAttemptAt < :now))"
+        "select c from CallRecord c where c.status = simtrix.call.CallStatus.RETRYING and (c.message.nextAttemptAt < :before"
+            + " or (c.message.queuedAt < :started and c.message.nextAttemptAt < :now))"
             + " and not exists (select p.id from Portal p where p.id = c.portalId and p.pausedAt is not null)"
-            + " order by c.nextAttemptAt")
+            + " order by c.message.nextAttemptAt")
 @NamedQuery(
     name = CallRecord.UNFINISHED,
     query =
@@ -48,8 +48,6 @@ public class CallRecord {
 
   /** Calls that began and were never heard of again. */
   public static final String UNFINISHED = "callsUnfinished";
-
-  private static final int LONGEST_NUMBER = 64;
 
   @Id
   @Column(name = "call_id", columnDefinition = "char(36)")
@@ -71,13 +69,8 @@ public class CallRecord {
   @Enumerated(EnumType.STRING)
   private CallStatus status;
 
-  private String number;
-  private String e164;
+  @Embedded private CallerColumns caller = new CallerColumns();
 
-  @Enumerated(EnumType.STRING)
-  private Presentation presentation;
-
-  private boolean numberCorrected;
   private Integer lineSlot;
   private String lineNumber;
   private Instant ringingAt;
@@ -88,21 +81,14 @@ public class CallRecord {
   @Enumerated(EnumType.STRING)
   private CallEvent.Recording recording;
 
-  /** Read by SQL alone: {@code queuedAt} by the queries above. */
-  @SuppressWarnings("UnusedVariable")
   private Instant receivedAt;
 
-  @SuppressWarnings("UnusedVariable")
-  private Instant queuedAt;
-
   private Instant updatedAt;
-  private Instant sentAt;
-  private int ticket;
-  private int attempts;
-  private Instant nextAttemptAt;
 
   @Column(updatable = false)
   private Instant forgottenAt;
+
+  @Embedded private MessageColumns message = new MessageColumns();
 
   @Embedded private ProgressColumns progress = new ProgressColumns();
 
@@ -119,7 +105,6 @@ public class CallRecord {
     row.userId = userId;
     row.state = CallState.RINGING;
     row.status = CallStatus.RINGING;
-    row.presentation = Presentation.UNKNOWN;
     row.recording = CallEvent.Recording.NONE;
     row.ringingAt = ringingAt;
     row.receivedAt = now;
@@ -161,14 +146,14 @@ public class CallRecord {
       return false;
     }
     boolean newest = event.state().compareTo(state) >= 0;
-    boolean learnedNumber = hearNumber(event, known, newest);
+    boolean learnedNumber = caller.hear(event, known, newest);
     CallEvent.Recording recordingBefore = recording;
     if (newest) {
       hearTimes(event.ringingAt());
       state = event.state();
       recording = event.recording();
       event.slot().ifPresent(slot -> lineSlot = slot);
-      event.lineNumber().ifPresent(line -> lineNumber = cut(line));
+      event.lineNumber().ifPresent(line -> lineNumber = CallerColumns.cut(line));
     }
     event.answeredAt().ifPresent(at -> answeredAt = at.toInstant());
     event.endedAt().ifPresent(at -> endedAt = at.toInstant());
@@ -182,23 +167,6 @@ public class CallRecord {
   private void hearTimes(OffsetDateTime ringing) {
     ringingAt = ringing.toInstant();
     ringingOffset = ringing.getOffset().getTotalSeconds();
-  }
-
-  /** A number may come late; one that is there is not taken away by an event that has none. */
-  private boolean hearNumber(CallEvent event, Optional<String> known, boolean newest) {
-    if (numberCorrected) {
-      return false;
-    }
-    boolean had = presentation == Presentation.ALLOWED;
-    boolean has = event.presentation() == Presentation.ALLOWED && event.number().isPresent();
-    if (has && (newest || !had)) {
-      number = cut(event.number().get());
-      e164 = known.orElse(null);
-      presentation = Presentation.ALLOWED;
-    } else if (!had) {
-      presentation = event.presentation();
-    }
-    return has && !had;
   }
 
   private void hearOutcome(CallEvent event) {
@@ -235,10 +203,7 @@ public class CallRecord {
 
   private void queue(Instant now) {
     status = CallStatus.QUEUED;
-    queuedAt = now;
-    sentAt = null;
-    ticket++;
-    attempts = 0;
+    message.order(now);
   }
 
   /** Closes a call of which the phone never told the end: journal only (DESIGN 3). */
@@ -251,7 +216,7 @@ public class CallRecord {
 
   /** Marks the beginning of an attempt, before the portal can see anything of it. */
   void startAttempt(Instant now) {
-    attempts++;
+    message.startAttempt();
     updatedAt = now;
     progress.start(now);
   }
@@ -280,7 +245,7 @@ public class CallRecord {
   boolean written(CallOutcome asOutcome, Instant now) {
     CallOutcome stands = progress.written(asOutcome);
     status = CallStatus.WRITTEN;
-    nextAttemptAt = null;
+    message.done();
     updatedAt = now;
     if (outcome != stands) {
       queue(now);
@@ -291,7 +256,7 @@ public class CallRecord {
   void keepLocal(Instant now) {
     progress.stepEnded();
     status = CallStatus.LOCAL;
-    nextAttemptAt = null;
+    message.done();
     updatedAt = now;
   }
 
@@ -308,20 +273,14 @@ public class CallRecord {
   /** Waits for another call; no attempt was made. */
   void putOff(Instant next, Instant now) {
     status = CallStatus.RETRYING;
-    nextAttemptAt = next;
-    ticket++;
-    queuedAt = now;
+    message.orderFor(next, now);
     updatedAt = now;
   }
 
   void retryAt(Instant next, boolean wasAttempt, Instant now) {
-    status = CallStatus.RETRYING;
-    nextAttemptAt = next;
-    ticket++;
-    queuedAt = now;
-    updatedAt = now;
-    if (!wasAttempt && attempts > 0) {
-      attempts--;
+    putOff(next, now);
+    if (!wasAttempt) {
+      message.takeBackAttempt();
     }
   }
 
@@ -344,13 +303,8 @@ public class CallRecord {
 
   void giveUp(Instant now) {
     status = CallStatus.DEAD;
-    nextAttemptAt = null;
-    ticket++;
+    message.orderForDead();
     updatedAt = now;
-  }
-
-  private static String cut(String text) {
-    return text.length() <= LONGEST_NUMBER ? text : text.substring(0, LONGEST_NUMBER);
   }
 
   /** What the row says now. */
@@ -363,19 +317,19 @@ public class CallRecord {
         state,
         Optional.ofNullable(outcome),
         status,
-        Optional.ofNullable(number),
-        Optional.ofNullable(e164),
-        presentation,
+        caller.number(),
+        caller.e164(),
+        caller.presentation(),
         Optional.ofNullable(lineNumber),
         ringingAt,
         ringingOffset,
         Optional.ofNullable(answeredAt),
         Optional.ofNullable(endedAt),
         updatedAt,
-        ticket,
-        attempts,
-        Optional.ofNullable(nextAttemptAt),
-        status == CallStatus.QUEUED && sentAt == null,
+        message.ticket(),
+        message.attempts(),
+        message.nextAttemptAt(),
+        status == CallStatus.QUEUED && !message.isSent(),
         progress.snapshot());
   }
 }
