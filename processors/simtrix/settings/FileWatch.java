@@ -56,6 +56,11 @@ public final class FileWatch {
     }
   }
 
+  /** One look, as they follow each other from the start on. */
+  void look() {
+    monitor.getObservers().forEach(FileAlterationObserver::checkAndNotify);
+  }
+
   public void stop() {
     try {
       monitor.stop();

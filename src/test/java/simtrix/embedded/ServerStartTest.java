@@ -23,7 +23,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import simtrix.SimtrixApplication;
 
 /** The whole server as an operator starts it: nothing configured but the folder and the port. */
-@ExtendWith(OutputCaptureExtension.class)
 class ServerStartTest {
   @TempDir static Path temporary;
   private static ConfigurableApplicationContext server;
@@ -57,6 +56,7 @@ class ServerStartTest {
   }
 
   @Test
+  @ExtendWith(OutputCaptureExtension.class)
   void aSecondOneOnItsFolderIsRefusedWithASentence(CapturedOutput output) {
     assertThatException().isThrownBy(() -> run("--simtrix.data=" + temporary.resolve("data")));
 
@@ -67,6 +67,7 @@ class ServerStartTest {
   }
 
   @Test
+  @ExtendWith(OutputCaptureExtension.class)
   void aWrongSettingIsRefusedBeforeAnythingStarts(CapturedOutput output) {
     Path unused = temporary.resolve("unused");
     assertThatException()

@@ -103,7 +103,7 @@ class CrmTest {
     int company = records.addCompany("Kern GmbH");
     int old =
         records.addDeal(
-            "Alt", Map.of("CONTACT_ID", contact, "DATE_MODIFY", "2026-01-01T10:00:00+01:00"));
+            "Alt", Map.of("CONTACT_ID", contact, "DATE_MODIFY", "2001-01-01T10:00:00+01:00"));
     int recent = records.addDeal("Neu", Map.of("CONTACT_ID", contact, "COMPANY_ID", company));
     records.addDeal("Gewonnen", Map.of("CONTACT_ID", contact, "STAGE_ID", "WON"));
     JsonNode open =

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +27,7 @@ class EventsTest {
   private final Sandbox sandbox = Sandbox.start();
   private final Probe app = Probe.application(sandbox);
   private final List<Map<String, Object>> received = new CopyOnWriteArrayList<>();
+  private final Lock answering = new ReentrantLock();
   private HttpServer receiver;
   private URI target;
 
@@ -39,8 +42,12 @@ class EventsTest {
   private void receive(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     received.add(FormBody.parse(new String(body, StandardCharsets.UTF_8)));
-    exchange.sendResponseHeaders(204, -1);
-    exchange.close();
+    answering.lock();
+    try (exchange) {
+      exchange.sendResponseHeaders(204, -1);
+    } finally {
+      answering.unlock();
+    }
   }
 
   @AfterEach
@@ -125,16 +132,28 @@ class EventsTest {
         .settings()
         .eventDelivery(new SandboxSettings.EventDelivery(Duration.ZERO, 1, false, false));
     sandbox.records().addLead("verloren");
-    sandbox
-        .settings()
-        .eventDelivery(new SandboxSettings.EventDelivery(Duration.ZERO, 0, true, true));
-    int first = sandbox.records().addLead("1");
-    int second = sandbox.records().addLead("2");
-    await().until(() -> received.size() == 4);
+    sandbox.settings().eventDelivery(SandboxSettings.EventDelivery.AT_ONCE);
+    int before;
+    int first;
+    int second;
+    answering.lock();
+    try {
+      before = sandbox.records().addLead("0");
+      await().until(() -> received.size() == 1);
+      // While that one waits for its answer the next two become events of the same moment.
+      sandbox
+          .settings()
+          .eventDelivery(new SandboxSettings.EventDelivery(Duration.ZERO, 0, true, true));
+      first = sandbox.records().addLead("1");
+      second = sandbox.records().addLead("2");
+    } finally {
+      answering.unlock();
+    }
+    await().until(() -> received.size() == 5);
 
     assertThat(received)
         .extracting(event -> at(event, "data", "FIELDS", "ID"))
-        .containsExactly("" + second, "" + second, "" + first, "" + first);
+        .containsExactly("" + before, "" + second, "" + second, "" + first, "" + first);
   }
 
   @Test

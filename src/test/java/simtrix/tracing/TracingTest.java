@@ -22,6 +22,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -31,6 +32,7 @@ class TracingTest {
 
   private static final String ID = "ca46c960-d5ab-4bce-b0eb-e2540f9369b1";
 
+  @BeforeEach
   @AfterEach
   void clean() {
     MDC.clear();
