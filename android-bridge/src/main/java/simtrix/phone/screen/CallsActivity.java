@@ -18,7 +18,7 @@ public final class CallsActivity extends Screen {
     build(R.string.calls_title, R.layout.calls);
     tabs(Tab.CALLS);
     action(R.drawable.ic_refresh, R.string.calls_refresh, this::refresh);
-    adapter = new CallsAdapter(this);
+    adapter = new CallsAdapter(this, times());
     ListView list = findViewById(R.id.calls_list);
     list.setAdapter(adapter);
     list.setOnItemClickListener((parent, row, position, id) -> open(position));

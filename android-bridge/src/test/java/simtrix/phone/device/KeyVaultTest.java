@@ -2,10 +2,10 @@ package simtrix.phone.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static simtrix.phone.testing.Calls.EVA;
 
 import java.nio.charset.StandardCharsets;
-import org.junit.After;
-import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.robolectric.RobolectricTestRunner;
@@ -24,17 +24,7 @@ public class KeyVaultTest {
 
   private static final byte[] PLAIN = "Eva Kern".getBytes(StandardCharsets.UTF_8);
 
-  private Bench bench;
-
-  @Before
-  public void aPhone() {
-    bench = new Bench();
-  }
-
-  @After
-  public void close() throws Exception {
-    bench.close();
-  }
+  @Rule public final Bench bench = Bench.unpaired();
 
   @Test
   public void whatIsSealedIsOpenedByALaterProcessAndByNothingElse() {
@@ -58,7 +48,7 @@ public class KeyVaultTest {
 
     assertThat(bench.account.credentials()).isEmpty();
     assertThat(bench.account.mustPairAgain()).isTrue();
-    bench.keep(bench.missed("+4915112345678"));
+    bench.keep(bench.missed(EVA));
     bench.outbox.send();
     assertThat(bench.outbox.state().waiting()).isEqualTo(1);
     bench.pair();
@@ -86,7 +76,7 @@ public class KeyVaultTest {
     bench.pair();
     FakeKeystore.unreadable(true);
     bench.kill();
-    bench.keep(bench.missed("+4915112345678"));
+    bench.keep(bench.missed(EVA));
     assertThat(bench.outbox.send()).as("the phone tries again by itself").isPresent();
     assertThat(bench.outbox.state().trouble()).contains(OutboxState.Trouble.PAIR_AGAIN);
 

@@ -8,7 +8,6 @@ import static simtrix.phone.testing.Opened.words;
 import android.app.Activity;
 import android.view.View;
 import android.widget.ListView;
-import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -30,14 +29,9 @@ public class CallsActivityTest {
   @Rule public final Opened screens = new Opened();
   private final PretendedApp app = (PretendedApp) RuntimeEnvironment.getApplication();
 
-  @Before
-  public void theFirstRunIsOver() {
-    app.firstRunIsOver();
-  }
-
   @Test
   public void aCallOpensItsRecord() {
-    app.calls.addAll(PastCalls.week());
+    app.calls.addAll(PastCalls.week(app.clock.now()));
     Activity activity = screens.open(CallsActivity.class);
     assertThat(app.refreshed).isEqualTo(1);
     ListView list = activity.findViewById(R.id.calls_list);
@@ -56,7 +50,7 @@ public class CallsActivityTest {
   public void withoutCallsTheListSaysSo() {
     Activity activity = screens.open(CallsActivity.class);
     assertThat(shown(activity, R.id.calls_none)).isTrue();
-    app.calls.addAll(PastCalls.week());
+    app.calls.addAll(PastCalls.week(app.clock.now()));
     activity.findViewById(R.id.screen_action).performClick();
     assertThat(shown(activity, R.id.calls_none)).isFalse();
     assertThat(app.refreshed).isEqualTo(2);

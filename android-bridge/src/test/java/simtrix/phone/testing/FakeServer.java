@@ -1,6 +1,7 @@
 package simtrix.phone.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ServerSocketFactory;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
@@ -49,15 +51,16 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
   private volatile String status = "QUEUED";
   private volatile boolean recording;
   private final AtomicInteger paired = new AtomicInteger();
+  private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
   private volatile boolean down;
 
   public FakeServer() {
     server.setDispatcher(this);
     server.setServerSocketFactory(new Prompt());
     try {
-      server.start();
+      server.start(InetAddress.getLoopbackAddress(), 0);
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -101,9 +104,22 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
     recording = allowed;
   }
 
-  /** The last body of each call that was taken. */
+  /** Happens once, while the next request waits for its answer. */
+  public void meanwhile(Runnable work) {
+    meanwhile.set(work);
+  }
+
+  /** What is known of each call: a ring that comes after the end takes nothing of it back. */
   public Map<String, JSONObject> calls() {
     return calls;
+  }
+
+  /** How the calls ended of which that is known, in no order. */
+  public List<String> outcomes() {
+    return calls.values().stream()
+        .map(call -> call.optString("outcome"))
+        .filter(outcome -> !outcome.isEmpty())
+        .toList();
   }
 
   /** All bodies of calls, in the order in which they came. */
@@ -126,13 +142,29 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
         .setResponseCode(status)
         .setHeader("Content-Type", "application/problem+json")
         .setBody(
-            "{\"type\": \"about:blank\", \"title\": \"x\", \"status\": %d, \"detail\": \"%s\"}"
+            "{\"type\": \"about:blank\", \"title\": \"x\", \"status\": %s, \"detail\": \"%s\"}"
                 .formatted(status, detail));
+  }
+
+  public static MockResponse json(int status, String body) {
+    return new MockResponse()
+        .setResponseCode(status)
+        .setHeader("Content-Type", "application/json")
+        .setBody(body);
+  }
+
+  /** A page that some other program on the way has written. */
+  public static MockResponse html(int status) {
+    return new MockResponse()
+        .setResponseCode(status)
+        .setHeader("Content-Type", "text/html")
+        .setBody("<html>Welcome to the hotel</html>");
   }
 
   @Override
   public MockResponse dispatch(RecordedRequest request) {
     requests.add(request);
+    meanwhile.getAndSet(() -> {}).run();
     String body = request.getBody().clone().readUtf8();
     if (down) {
       return new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
@@ -150,8 +182,12 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    server.shutdown();
+  public void close() {
+    try {
+      server.shutdown();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private MockResponse answer(String method, String path, String body) throws JSONException {
@@ -180,7 +216,10 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
     if (method.equals("PUT")) {
       JSONObject event = new JSONObject(body);
       bodies.add(event);
-      calls.put(call, event);
+      calls.merge(
+          call,
+          event,
+          (known, news) -> known.has("outcome") && !news.has("outcome") ? known : news);
       if (event.getString("state").equals("RINGING")) {
         return json(200, card);
       }
@@ -193,13 +232,6 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
 
   private String settings() {
     return "{\"overlay\": true, \"recording\": %b}".formatted(recording);
-  }
-
-  private static MockResponse json(int status, String body) {
-    return new MockResponse()
-        .setResponseCode(status)
-        .setHeader("Content-Type", "application/json")
-        .setBody(body);
   }
 
   /** Sends each answer at once: by default the end of one waits 40 ms for the client's word. */
