@@ -95,6 +95,23 @@ public class WaitingTest {
   }
 
   @Test
+  public void aShortWaitIsWaitedForInTheProcessAndOnceHoweverOftenItIsWoken() {
+    bench.server.down(true);
+    for (int calls = 0; calls < 3; calls++) {
+      bench.keep(bench.missed(EVA));
+      bench.outbox.wake();
+    }
+    assertThat(bench.timer.planned()).isEqualTo(1);
+    bench.server.down(false);
+
+    bench.clock.pass(Duration.ofSeconds(6));
+    bench.timer.pass(Duration.ofSeconds(6));
+
+    assertThat(bench.server.calls()).hasSize(3);
+    assertThat(bench.timer.planned()).isZero();
+  }
+
+  @Test
   public void androidIsAskedToWakeTheAppForWhatWaits() {
     bench.keep(bench.missed(EVA));
     bench.server.next(FakeServer.problem(503, "later").setHeader("Retry-After", "600"));
