@@ -69,6 +69,18 @@ public class StatusActivityTest {
     assertThat(words(activity, R.id.status_facts)).contains("anrufe.muster.de", "nothing");
   }
 
+  /** It follows no calls: they are not on their way, and will not be sent later. */
+  @Test
+  public void aPhoneThatIsNobodysPromisesNoCalls() {
+    app.account.pairing = Optional.empty();
+    Activity activity = screens.open(StatusActivity.class);
+    assertThat(text(activity, R.id.status_sentence))
+        .contains("writes no calls")
+        .doesNotContain("kept");
+    activity.findViewById(R.id.status_action).performClick();
+    assertThat(next(activity)).isEqualTo(PairActivity.class.getName());
+  }
+
   @Test
   public void everyTroubleHasASentence() {
     for (OutboxState.Trouble trouble : OutboxState.Trouble.values()) {
