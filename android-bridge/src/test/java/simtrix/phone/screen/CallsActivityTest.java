@@ -8,6 +8,8 @@ import static simtrix.phone.testing.Opened.words;
 import android.app.Activity;
 import android.view.View;
 import android.widget.ListView;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -44,6 +46,21 @@ public class CallsActivityTest {
     assertThat(shadowOf(activity).getNextStartedActivity().getDataString())
         .isEqualTo("https://muster.bitrix24.de/crm/contact/details/500/");
     assertThat(list.getAdapter().isEnabled(2)).as("a call without a record").isFalse();
+  }
+
+  @Test
+  public void aServerThatDoesNotAnswerIsAskedOnceHoweverOftenItIsTapped() {
+    Queue<Runnable> waiting = new ArrayDeque<>();
+    app.background = waiting::add;
+    Activity activity = screens.open(CallsActivity.class);
+    int asked = waiting.size();
+    activity.findViewById(R.id.screen_action).performClick();
+    assertThat(waiting).hasSize(asked);
+    waiting.forEach(Runnable::run);
+    assertThat(app.refreshed).isEqualTo(1);
+    waiting.clear();
+    activity.findViewById(R.id.screen_action).performClick();
+    assertThat(waiting).hasSize(1);
   }
 
   @Test
