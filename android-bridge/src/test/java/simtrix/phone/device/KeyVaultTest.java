@@ -10,7 +10,6 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.robolectric.RobolectricTestRunner;
 import org.robolectric.annotation.Config;
-import simtrix.phone.account.PairingCode;
 import simtrix.phone.account.PairingResult;
 import simtrix.phone.outbox.OutboxState;
 import simtrix.phone.testing.Bench;
@@ -105,8 +104,7 @@ public class KeyVaultTest {
     FakeKeystore.remove();
     bench.kill();
 
-    assertThat(bench.account.pair(new PairingCode(bench.server.url(), "H7KM-3QXP")))
-        .isEqualTo(PairingResult.NOT_NOW);
+    assertThat(bench.account.pair(bench.server.code())).isEqualTo(PairingResult.NOT_NOW);
     assertThat(bench.server.requests()).isEmpty();
   }
 

@@ -100,8 +100,8 @@ public class BacklogTest {
   private void aDayOfCalls() {
     for (int i = 0; i < CALLS_A_DAY; i++) {
       Call over = bench.answered("+49151%07d".formatted(kept.size()));
-      bench.outbox.keep(Bench.before(over, Optional.empty()));
-      bench.outbox.keep(Bench.before(over, over.pickedUpAt()));
+      bench.outbox.keep(Bench.unjudged(over, Optional.empty()));
+      bench.outbox.keep(Bench.unjudged(over, over.pickedUpAt()));
       bench.book.keep(over);
       bench.outbox.keep(over);
       kept.add(over);

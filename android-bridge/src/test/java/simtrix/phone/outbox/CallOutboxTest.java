@@ -13,7 +13,6 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.robolectric.RobolectricTestRunner;
 import org.robolectric.annotation.Config;
-import simtrix.phone.account.PairingCode;
 import simtrix.phone.call.Call;
 import simtrix.phone.call.Outcome;
 import simtrix.phone.call.Verdict;
@@ -89,7 +88,7 @@ public class CallOutboxTest {
   @Test
   public void anEndTakesThePlaceOfTheAnswerThatWasNotSent() throws Exception {
     Call answered = bench.answered(EVA);
-    bench.keep(Bench.before(answered, answered.pickedUpAt()));
+    bench.keep(Bench.unjudged(answered, answered.pickedUpAt()));
     bench.keep(answered);
 
     bench.outbox.send();
@@ -119,7 +118,7 @@ public class CallOutboxTest {
     Call call = bench.keep(bench.missed(EVA));
     bench.account.unpair();
     try (FakeServer other = new FakeServer()) {
-      bench.account.pair(new PairingCode(other.url(), "H7KM-3QXP"));
+      bench.account.pair(other.code());
       bench.outbox.send();
 
       assertThat(other.calls()).isEmpty();

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.rules.ExternalResource;
 import org.robolectric.RuntimeEnvironment;
-import simtrix.phone.account.PairingCode;
 import simtrix.phone.account.PairingResult;
 import simtrix.phone.account.StoredAccount;
 import simtrix.phone.book.CallBook;
@@ -90,8 +89,7 @@ public final class Bench extends ExternalResource {
   }
 
   public void pair() {
-    assertThat(account.pair(new PairingCode(server.url(), "H7KM-3QXP")))
-        .isEqualTo(PairingResult.PAIRED);
+    assertThat(account.pair(server.code())).isEqualTo(PairingResult.PAIRED);
   }
 
   /** A call that was missed and judged. */
@@ -106,7 +104,7 @@ public final class Bench extends ExternalResource {
   }
 
   /** The same call before it was over. */
-  public static Call before(Call over, Optional<Instant> pickedUp) {
+  public static Call unjudged(Call over, Optional<Instant> pickedUp) {
     return new Call(
         over.id(),
         over.number(),

@@ -21,6 +21,7 @@ import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.json.JSONException;
 import org.json.JSONObject;
+import simtrix.phone.account.PairingCode;
 
 /** A server that speaks the bridge API as DESIGN 4 has it, and misbehaves when it is told to. */
 public final class FakeServer extends Dispatcher implements AutoCloseable {
@@ -40,6 +41,8 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
       {"callId": null, "kind": "PENDING", "freshness": "LIVE", "matches": 0,
        "caller": null, "deal": null, "lead": null}
       """;
+
+  private static final String CODE = "H7KM-3QXP";
 
   private final MockWebServer server = new MockWebServer();
   private final Queue<MockResponse> misbehaviour = new ArrayDeque<>();
@@ -66,6 +69,11 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
 
   public String url() {
     return "http://127.0.0.1:" + server.getPort();
+  }
+
+  /** What a phone is paired with here. */
+  public PairingCode code() {
+    return new PairingCode(url(), CODE);
   }
 
   /** What is answered next, whatever is asked. */
@@ -192,7 +200,7 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
 
   private MockResponse answer(String method, String path, String body) throws JSONException {
     if (path.endsWith("/pairings")) {
-      boolean right = new JSONObject(body).getString("code").equals("H7KM-3QXP");
+      boolean right = new JSONObject(body).getString("code").equals(CODE);
       return right
           ? json(
               201,

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.rules.ExternalResource;
 import org.robolectric.RuntimeEnvironment;
-import simtrix.phone.account.PairingCode;
 import simtrix.phone.account.PairingResult;
 
 /**
@@ -31,8 +30,7 @@ public final class PairedPhone extends ExternalResource {
     shadowOf(app)
         .grantPermissions(Manifest.permission.READ_PHONE_STATE, Manifest.permission.READ_CALL_LOG);
     log = FakeCallLog.install();
-    assertThat(app.parts().account().pair(new PairingCode(server.url(), "H7KM-3QXP")))
-        .isEqualTo(PairingResult.PAIRED);
+    assertThat(app.parts().account().pair(server.code())).isEqualTo(PairingResult.PAIRED);
     Soon.until(() -> server.asked("GET", "/bridge/v1/settings") > 0);
   }
 
