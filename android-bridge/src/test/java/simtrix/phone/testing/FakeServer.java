@@ -95,7 +95,7 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
     card = json;
   }
 
-  /** Every connection is cut after the request has come. */
+  /** Every connection is cut, in the middle of the request's body where it has one. */
   public void down(boolean now) {
     down = now;
   }
@@ -167,6 +167,13 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
         .setResponseCode(status)
         .setHeader("Content-Type", "text/html")
         .setBody("<html>Welcome to the hotel</html>");
+  }
+
+  @Override
+  public MockResponse peek() {
+    return down
+        ? new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_DURING_REQUEST_BODY)
+        : super.peek();
   }
 
   @Override
