@@ -3,7 +3,10 @@ package simtrix.phone.account;
 import java.util.Optional;
 import simtrix.phone.server.PhoneSettings;
 
-/** Whose phone this is, as far as the server is concerned. */
+/**
+ * Whose phone this is, as far as the server is concerned. Reads and writes the disk: never on the
+ * main thread.
+ */
 public interface Account {
 
   /** The pairing in force; empty before the first and after it was given up. */
@@ -12,7 +15,7 @@ public interface Account {
   /** Whether the server no longer believes this phone (401): it has to be paired again. */
   boolean mustPairAgain();
 
-  /** Redeems a code at the server. Blocks while the network works, so never on the main thread. */
+  /** Redeems a code at the server. Blocks while the network works. */
   PairingResult pair(PairingCode code);
 
   /** Forgets the token. Events not yet sent stay in the outbox for the next pairing. */
@@ -20,6 +23,16 @@ public interface Account {
 
   /** What the company has decided, as last heard. */
   PhoneSettings settings();
+
+  /** Whether company and user both want the panel. */
+  default boolean showsPanel() {
+    return settings().overlay() && panelWanted();
+  }
+
+  /** Whether company and user both want recordings to be sent. */
+  default boolean sendsRecordings() {
+    return settings().recording() && recordingWanted();
+  }
 
   /** What the user has decided: whether recordings are looked for on this phone. */
   boolean recordingWanted();

@@ -2,7 +2,6 @@ package simtrix.phone.app;
 
 import android.Manifest;
 import android.content.Context;
-import android.content.pm.PackageManager;
 import android.net.ConnectivityManager;
 import android.telephony.TelephonyManager;
 import java.security.SecureRandom;
@@ -21,6 +20,7 @@ import simtrix.phone.book.CallBook;
 import simtrix.phone.call.CallTracker;
 import simtrix.phone.device.KeyVault;
 import simtrix.phone.device.Notes;
+import simtrix.phone.device.Permissions;
 import simtrix.phone.device.PhoneClock;
 import simtrix.phone.device.PhoneDatabase;
 import simtrix.phone.device.Sims;
@@ -62,7 +62,6 @@ public final class PhoneParts implements Parts {
   private final CallHistory history;
   private final Health health;
   private final Heartbeat heartbeat;
-  private final Panel panel;
   private final SelfTest selfTest;
   private final Settlement settlement;
   private final CallWatch watch;
@@ -79,11 +78,11 @@ public final class PhoneParts implements Parts {
     CallBook book = new CallBook(database, notes, clock);
     Sims sims = new AndroidSims(context);
     ServerAddress addresses = new ServerAddress(seams.loopbackInClear());
-    BridgeClient client = new BridgeClient(seams.http(), conditions(context, addresses));
+    BridgeClient client = new BridgeClient(seams.http(), conditions(context, addresses, clock));
     PhoneDetails details = new PhoneDetails(context, health, this::queueLength);
     account = new StoredAccount(database, notes, vault, client, addresses, details, clock);
     cards = new CardCache(database, vault, clock);
-    panel = seams.panel().apply(account);
+    Panel panel = seams.panel().apply(account);
     Recordings recordings =
         new Recordings(
             database,
@@ -203,8 +202,8 @@ public final class PhoneParts implements Parts {
   }
 
   @Override
-  public Panel panel() {
-    return panel;
+  public PhoneClock clock() {
+    return clock;
   }
 
   @Override
@@ -224,7 +223,7 @@ public final class PhoneParts implements Parts {
     network.shutdownNow();
     for (ExecutorService threads : List.of(calls, sending, timer, network)) {
       try {
-        threads.awaitTermination(2, TimeUnit.SECONDS);
+        threads.awaitTermination(20, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -240,12 +239,12 @@ public final class PhoneParts implements Parts {
     calls.execute(settlement::changed);
   }
 
-  private static Conditions conditions(Context context, ServerAddress addresses) {
+  private static Conditions conditions(Context context, ServerAddress addresses, PhoneClock clock) {
     ConnectivityManager networks = context.getSystemService(ConnectivityManager.class);
     return new Conditions() {
       @Override
       public Instant now() {
-        return Instant.ofEpochMilli(System.currentTimeMillis());
+        return clock.now();
       }
 
       @Override
@@ -263,10 +262,7 @@ public final class PhoneParts implements Parts {
   @SuppressWarnings("deprecation")
   private static boolean lineIsIdle(Context context) {
     TelephonyManager telephony = context.getSystemService(TelephonyManager.class);
-    boolean allowed =
-        context.checkSelfPermission(Manifest.permission.READ_PHONE_STATE)
-            == PackageManager.PERMISSION_GRANTED;
-    return allowed
+    return Permissions.granted(context, Manifest.permission.READ_PHONE_STATE)
         && telephony != null
         && telephony.getCallState() == TelephonyManager.CALL_STATE_IDLE;
   }

@@ -4,13 +4,13 @@ import android.Manifest;
 import android.app.NotificationManager;
 import android.app.role.RoleManager;
 import android.content.Context;
-import android.content.pm.PackageManager;
 import android.os.Build;
 import android.os.PowerManager;
 import android.provider.Settings;
 import java.util.EnumMap;
 import java.util.Map;
 import simtrix.phone.device.NewerAndroid;
+import simtrix.phone.device.Permissions;
 
 /** Asks Android itself each time: people change permissions behind an app's back. */
 public final class AndroidHealth implements Health {
@@ -24,12 +24,12 @@ public final class AndroidHealth implements Health {
   @Override
   public Map<Need, Boolean> needs() {
     Map<Need, Boolean> needs = new EnumMap<>(Need.class);
-    needs.put(Need.PHONE_STATE, granted(Manifest.permission.READ_PHONE_STATE));
-    needs.put(Need.CALL_LOG, granted(Manifest.permission.READ_CALL_LOG));
+    needs.put(Need.PHONE_STATE, Permissions.granted(context, Manifest.permission.READ_PHONE_STATE));
+    needs.put(Need.CALL_LOG, Permissions.granted(context, Manifest.permission.READ_CALL_LOG));
     needs.put(Need.OVERLAY, Settings.canDrawOverlays(context));
     needs.put(Need.NOTIFICATIONS, notifications());
     needs.put(Need.BATTERY, unrestricted());
-    needs.put(Need.CONTACTS, granted(Manifest.permission.READ_CONTACTS));
+    needs.put(Need.CONTACTS, Permissions.granted(context, Manifest.permission.READ_CONTACTS));
     if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
       needs.put(Need.STAYS_ACTIVE, staysActive());
     }
@@ -37,10 +37,6 @@ public final class AndroidHealth implements Health {
       screening(needs);
     }
     return needs;
-  }
-
-  private boolean granted(String permission) {
-    return context.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED;
   }
 
   private boolean notifications() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -38,6 +39,7 @@ public final class CallOutbox implements Outbox, PairingListener {
   private final Jobs jobs;
   private final PhoneClock clock;
   private final ScheduledExecutorService thread;
+  private Optional<Future<?>> nextTry = Optional.empty();
 
   /**
    * @param thread the one that sends
@@ -171,14 +173,15 @@ public final class CallOutbox implements Outbox, PairingListener {
     trying.wentWell();
   }
 
+  /** However often this is woken, one next try is planned at most. */
   private void sendAndGoOn() {
-    sender
-        .send(false)
-        .filter(wait -> wait.compareTo(IN_PROCESS) <= 0)
-        .ifPresent(
-            wait -> {
-              var unused =
-                  thread.schedule(this::sendAndGoOn, wait.toMillis() + 1, TimeUnit.MILLISECONDS);
-            });
+    nextTry.ifPresent(planned -> planned.cancel(false));
+    nextTry =
+        sender
+            .send(false)
+            .filter(wait -> wait.compareTo(IN_PROCESS) <= 0)
+            .map(
+                wait ->
+                    thread.schedule(this::sendAndGoOn, wait.toMillis() + 1, TimeUnit.MILLISECONDS));
   }
 }

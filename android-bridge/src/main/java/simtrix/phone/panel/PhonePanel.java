@@ -37,7 +37,7 @@ public final class PhonePanel implements Panel {
     PanelPreferences preferences = new PanelPreferences(context);
     KeyguardManager keyguard = context.getSystemService(KeyguardManager.class);
     this.context = context;
-    this.wanted = () -> account.settings().overlay() && account.panelWanted();
+    this.wanted = account::showsPanel;
     this.namesHidden = () -> keyguard.isKeyguardLocked() && !preferences.namesOnLockScreen();
     this.window = new PanelWindow(context, preferences, keyguard::isKeyguardLocked, this::close);
     this.notice = new PanelNotice(context, keyguard::isKeyguardLocked, preferences);

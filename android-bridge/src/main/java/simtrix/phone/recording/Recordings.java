@@ -56,7 +56,7 @@ public final class Recordings implements Attachments {
   @Override
   public boolean follows(Call call) {
     return call.verdict().map(Verdict::outcome).filter(Outcome.ANSWERED::equals).isPresent()
-        && wanted()
+        && account.sendsRecordings()
         && folder.chosen().isPresent();
   }
 
@@ -76,7 +76,7 @@ public final class Recordings implements Attachments {
 
   @Override
   public Optional<Attachment> next(String company) {
-    if (!wanted()) {
+    if (!account.sendsRecordings()) {
       return Optional.empty();
     }
     List<Expected> ready = table.ready(company);
@@ -92,7 +92,7 @@ public final class Recordings implements Attachments {
 
   @Override
   public int count() {
-    return wanted() ? table.found() : 0;
+    return account.sendsRecordings() ? table.found() : 0;
   }
 
   /** Often at first, while the recorder still writes; then now and then. */
@@ -100,13 +100,9 @@ public final class Recordings implements Attachments {
   public Optional<Duration> lookAgain() {
     return table
         .youngestMissing()
-        .filter(ended -> wanted())
+        .filter(ended -> account.sendsRecordings())
         .map(ended -> Duration.between(ended, clock.now()).abs())
         .map(age -> age.compareTo(SOON) < 0 ? Duration.ofSeconds(20) : Duration.ofMinutes(30));
-  }
-
-  private boolean wanted() {
-    return account.settings().recording() && account.recordingWanted();
   }
 
   private void search(List<Expected> ready) {

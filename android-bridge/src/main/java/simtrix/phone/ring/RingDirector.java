@@ -72,7 +72,7 @@ public final class RingDirector {
 
   /** A call rings, or its number has become known: an answer to what was asked before is void. */
   public void ringing(Call call) {
-    Lookup lookup = new Lookup(call, panelAllowed(), clock.elapsed());
+    Lookup lookup = new Lookup(call, account.showsPanel(), clock.elapsed());
     Lookup before = lookups.put(call.id(), lookup);
     if (before != null && before.call.number().equals(call.number())) {
       lookups.put(call.id(), before);
@@ -175,10 +175,6 @@ public final class RingDirector {
 
   private boolean current(Lookup lookup) {
     return lookups.get(lookup.call.id()) == lookup;
-  }
-
-  private boolean panelAllowed() {
-    return account.settings().overlay() && account.panelWanted();
   }
 
   private Ring ring(Call call) {

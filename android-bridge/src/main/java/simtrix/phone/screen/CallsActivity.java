@@ -11,6 +11,7 @@ import simtrix.phone.panel.RecordLink;
 public final class CallsActivity extends Screen {
 
   private CallsAdapter adapter;
+  private boolean refreshing;
 
   @Override
   protected void onCreate(Bundle saved) {
@@ -18,7 +19,7 @@ public final class CallsActivity extends Screen {
     build(R.string.calls_title, R.layout.calls);
     tabs(Tab.CALLS);
     action(R.drawable.ic_refresh, R.string.calls_refresh, this::refresh);
-    adapter = new CallsAdapter(this);
+    adapter = new CallsAdapter(this, times());
     ListView list = findViewById(R.id.calls_list);
     list.setAdapter(adapter);
     list.setOnItemClickListener((parent, row, position, id) -> open(position));
@@ -32,7 +33,12 @@ public final class CallsActivity extends Screen {
     refresh();
   }
 
+  /** Once at a time: a server that does not answer keeps each asking waiting for long. */
   private void refresh() {
+    if (refreshing) {
+      return;
+    }
+    refreshing = true;
     visible(R.id.calls_progress, true);
     ask(
         () -> {
@@ -40,6 +46,7 @@ public final class CallsActivity extends Screen {
           return parts().history().recent();
         },
         calls -> {
+          refreshing = false;
           visible(R.id.calls_progress, false);
           show(calls);
         });

@@ -21,10 +21,12 @@ import simtrix.phone.history.PastCall;
 final class CallsAdapter extends BaseAdapter {
 
   private final Context context;
+  private final Times times;
   private final List<Row> rows = new ArrayList<>();
 
-  CallsAdapter(Context context) {
+  CallsAdapter(Context context, Times times) {
     this.context = context;
+    this.times = times;
   }
 
   /** A call, or the name of a day. */
@@ -34,11 +36,11 @@ final class CallsAdapter extends BaseAdapter {
     rows.clear();
     Optional<LocalDate> last = Optional.empty();
     for (PastCall call : calls) {
-      Optional<LocalDate> day = Optional.of(Times.day(call.rangAt()));
-      if (!day.equals(last)) {
-        rows.add(new Row(Optional.empty(), Times.day(context, call.rangAt())));
+      LocalDate day = times.day(call.rangAt());
+      if (!last.equals(Optional.of(day))) {
+        rows.add(new Row(Optional.empty(), times.name(day)));
       }
-      last = day;
+      last = Optional.of(day);
       rows.add(new Row(Optional.of(call), ""));
     }
     notifyDataSetChanged();
@@ -117,9 +119,9 @@ final class CallsAdapter extends BaseAdapter {
             .filter(known -> call.name().filter(name -> !name.isBlank()).isPresent())
             .map(known -> known.replace(' ', '\u00a0'));
     Optional<String> talk =
-        call.talk().isZero() ? Optional.empty() : Optional.of(Times.length(call.talk()));
+        call.talk().isZero() ? Optional.empty() : Optional.of(times.length(call.talk()));
     return Stream.of(
-            Optional.of(Times.time(context, call.rangAt())),
+            Optional.of(times.time(call.rangAt())),
             Optional.of(context.getString(CallWords.outcome(call))),
             talk,
             number)

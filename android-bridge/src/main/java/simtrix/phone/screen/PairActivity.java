@@ -29,9 +29,10 @@ public final class PairActivity extends Screen {
     super.onCreate(saved);
     build(R.string.pair_title, R.layout.pair);
     step(1);
-    if (parts().account().pairing().isPresent()) {
-      action(R.drawable.ic_close, R.string.cancel, this::finish);
-    }
+    ask(
+        () -> parts().account().pairing(),
+        before ->
+            before.ifPresent(old -> action(R.drawable.ic_close, R.string.cancel, this::finish)));
     onTap(R.id.pair_scan, () -> startActivityForResult(new Intent(this, ScanActivity.class), SCAN));
     onTap(R.id.pair_typed, this::readTyped);
     onTap(R.id.pair_confirm, () -> asked.ifPresent(this::pair));
@@ -117,7 +118,10 @@ public final class PairActivity extends Screen {
     visible(R.id.pair_progress, false);
     say(Optional.empty());
     text(R.id.pair_host, TypedAddress.read(code.server(), true).host());
-    Optional<Pairing> before = parts().account().pairing();
+    ask(() -> parts().account().pairing(), this::showWhatIsReplaced);
+  }
+
+  private void showWhatIsReplaced(Optional<Pairing> before) {
     visible(R.id.pair_replaces, before.isPresent());
     before.ifPresent(
         old ->
@@ -141,7 +145,7 @@ public final class PairActivity extends Screen {
 
   private void done(PairingResult result) {
     switch (result) {
-      case PAIRED -> goOn();
+      case PAIRED -> ask(() -> new FirstRun(this).next(parts().account()), this::goOn);
       case WRONG_CODE -> fail(R.string.pair_wrong_code);
       case TOO_MANY_TRIES -> fail(R.string.pair_too_many);
       case NO_ANSWER -> fail(R.string.pair_no_answer);
@@ -151,8 +155,7 @@ public final class PairActivity extends Screen {
   }
 
   /** A link may pair a phone whose user has never seen the app: the first run goes on then too. */
-  private void goOn() {
-    FirstRun.Step next = new FirstRun(this).next(parts().account());
+  private void goOn(FirstRun.Step next) {
     if (next == FirstRun.Step.PERMISSIONS) {
       startActivity(new Intent(this, PermissionsActivity.class).putExtra(FIRST_RUN, true));
     } else {

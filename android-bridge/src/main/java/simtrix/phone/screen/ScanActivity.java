@@ -2,7 +2,6 @@ package simtrix.phone.screen;
 
 import android.Manifest;
 import android.content.Intent;
-import android.content.pm.PackageManager;
 import android.graphics.Matrix;
 import android.graphics.RectF;
 import android.graphics.SurfaceTexture;
@@ -14,6 +13,7 @@ import android.view.Surface;
 import android.view.TextureView;
 import java.util.Optional;
 import simtrix.phone.R;
+import simtrix.phone.device.Permissions;
 
 /** Looks for the QR code of the pairing page; its answer is the code's text. */
 public final class ScanActivity extends Screen implements TextureView.SurfaceTextureListener {
@@ -60,7 +60,7 @@ public final class ScanActivity extends Screen implements TextureView.SurfaceTex
   }
 
   private boolean mayLook() {
-    return checkSelfPermission(Manifest.permission.CAMERA) == PackageManager.PERMISSION_GRANTED;
+    return Permissions.granted(this, Manifest.permission.CAMERA);
   }
 
   private void start(SurfaceTexture surface) {

@@ -28,6 +28,10 @@ abstract class Screen extends Activity {
     return ((PartsSource) getApplication()).parts();
   }
 
+  final Times times() {
+    return new Times(this, parts().clock());
+  }
+
   final boolean isFirstRun() {
     return getIntent().getBooleanExtra(FIRST_RUN, false);
   }

@@ -7,7 +7,6 @@ import android.content.pm.PackageManager;
 import android.net.Uri;
 import android.os.Bundle;
 import android.provider.DocumentsContract;
-import android.widget.CompoundButton;
 import android.widget.Switch;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import simtrix.phone.account.Account;
 import simtrix.phone.account.Pairing;
 import simtrix.phone.panel.PanelPreferences;
 import simtrix.phone.recording.RecordingFolder;
+import simtrix.phone.server.PhoneSettings;
 
 /** What the user decides: panel, locked screen, recordings, and the pairing's end. */
 public final class SettingsActivity extends Screen {
@@ -41,27 +41,33 @@ public final class SettingsActivity extends Screen {
   @Override
   protected void onResume() {
     super.onResume();
-    show();
+    look();
   }
 
-  private void show() {
+  private void look() {
+    ask(this::kept, this::show);
+  }
+
+  private Kept kept() {
     Account account = parts().account();
-    boolean overlay = account.settings().overlay();
-    boolean recording = account.settings().recording();
-    toggle(R.id.settings_panel, overlay, overlay && account.panelWanted(), account::wantPanel);
+    return new Kept(
+        account.settings(), account.showsPanel(), account.sendsRecordings(), account.pairing());
+  }
+
+  private record Kept(
+      PhoneSettings company, boolean panel, boolean recordings, Optional<Pairing> pairing) {}
+
+  private void show(Kept kept) {
+    Account account = parts().account();
+    boolean overlay = kept.company.overlay();
+    boolean recording = kept.company.recording();
+    toggle(R.id.settings_panel, overlay, kept.panel, account::wantPanel);
     visible(R.id.settings_panel_off, !overlay);
     toggle(R.id.settings_names, overlay, panel.namesOnLockScreen(), panel::showNamesOnLockScreen);
-    toggle(
-        R.id.settings_recording,
-        recording,
-        recording && account.recordingWanted(),
-        wanted -> {
-          account.wantRecording(wanted);
-          show();
-        });
+    toggle(R.id.settings_recording, recording, kept.recordings, account::wantRecording);
     visible(R.id.settings_recording_off, !recording);
-    showFolder(recording && account.recordingWanted());
-    showPairing(account.pairing());
+    showFolder(kept.recordings);
+    showPairing(kept.pairing);
   }
 
   private void showFolder(boolean wanted) {
@@ -83,7 +89,7 @@ public final class SettingsActivity extends Screen {
                     getString(
                         R.string.settings_paired,
                         TypedAddress.read(known.server(), true).host(),
-                        Times.at(this, known.since())))
+                        times().at(known.since())))
             .orElseGet(() -> getString(R.string.status_not_paired)));
     visible(R.id.settings_unpair, pairing.isPresent());
     text(
@@ -100,7 +106,18 @@ public final class SettingsActivity extends Screen {
     toggle.setOnCheckedChangeListener(null);
     toggle.setEnabled(enabled);
     toggle.setChecked(on);
-    toggle.setOnCheckedChangeListener((CompoundButton view, boolean wanted) -> wish.set(wanted));
+    toggle.setOnCheckedChangeListener((view, wanted) -> keep(toggle, wish, wanted));
+  }
+
+  /** A switch takes no further wish before this one is on the disk. */
+  private void keep(Switch toggle, Wish wish, boolean wanted) {
+    toggle.setEnabled(false);
+    ask(
+        () -> {
+          wish.set(wanted);
+          return kept();
+        },
+        this::show);
   }
 
   private void chooseFolder() {
@@ -129,7 +146,7 @@ public final class SettingsActivity extends Screen {
       folder.forget();
     }
     folder.choose(chosen);
-    show();
+    look();
   }
 
   private void askToUnpair() {
@@ -154,7 +171,7 @@ public final class SettingsActivity extends Screen {
           parts().account().unpair();
           return true;
         },
-        done -> show());
+        done -> look());
   }
 
   /** The last part of the folder's path, as its provider writes it. */

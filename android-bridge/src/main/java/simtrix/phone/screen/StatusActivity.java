@@ -10,6 +10,7 @@ import android.widget.TextView;
 import java.util.List;
 import java.util.Optional;
 import simtrix.phone.R;
+import simtrix.phone.account.Account;
 import simtrix.phone.account.Pairing;
 import simtrix.phone.outbox.OutboxState;
 import simtrix.phone.outbox.Refusal;
@@ -25,13 +26,13 @@ public final class StatusActivity extends Screen {
     onTap(R.id.status_test, () -> go(SelfTestActivity.class));
     onTap(R.id.status_send, this::sendNow);
     if (saved == null) {
-      goOnWithFirstRun();
+      ask(() -> new FirstRun(this).next(parts().account()), this::goOn);
     }
   }
 
-  private void goOnWithFirstRun() {
+  private void goOn(FirstRun.Step step) {
     Optional<Class<? extends Screen>> next =
-        switch (new FirstRun(this).next(parts().account())) {
+        switch (step) {
           case PAIR -> Optional.of(PairActivity.class);
           case PERMISSIONS -> Optional.of(PermissionsActivity.class);
           case TEST -> Optional.of(SelfTestActivity.class);
@@ -48,15 +49,24 @@ public final class StatusActivity extends Screen {
 
   private void look() {
     ask(
-        () -> new Seen(parts().outbox().state(), parts().outbox().refusals()),
+        () -> {
+          Account account = parts().account();
+          OutboxState state = parts().outbox().state();
+          StatusWords.Verdict verdict = StatusWords.judge(account, parts().health(), state);
+          return new Seen(verdict, account.pairing(), state, parts().outbox().refusals());
+        },
         seen -> {
-          show(StatusWords.judge(parts().account(), parts().health(), seen.state));
-          showFacts(seen.state);
+          show(seen.verdict);
+          showFacts(seen.pairing, seen.state);
           showRefusals(seen.refusals);
         });
   }
 
-  private record Seen(OutboxState state, List<Refusal> refusals) {}
+  private record Seen(
+      StatusWords.Verdict verdict,
+      Optional<Pairing> pairing,
+      OutboxState state,
+      List<Refusal> refusals) {}
 
   private void show(StatusWords.Verdict verdict) {
     badge(findViewById(R.id.status_badge), verdict.icon(), verdict.colour());
@@ -72,29 +82,28 @@ public final class StatusActivity extends Screen {
             });
   }
 
-  private void showFacts(OutboxState state) {
+  private void showFacts(Optional<Pairing> pairing, OutboxState state) {
     ViewGroup facts = findViewById(R.id.status_facts);
     facts.removeAllViews();
-    Optional<Pairing> pairing = parts().account().pairing();
     fact(
         facts,
         R.string.status_server,
         pairing
             .map(known -> TypedAddress.read(known.server(), true).host())
             .orElseGet(() -> getString(R.string.status_no_server)));
-    pairing.ifPresent(known -> fact(facts, R.string.status_since, Times.at(this, known.since())));
+    pairing.ifPresent(known -> fact(facts, R.string.status_since, times().at(known.since())));
     fact(facts, R.string.status_waiting, waiting(state));
     fact(
         facts,
         R.string.status_accepted,
         state
             .lastAccepted()
-            .map(at -> Times.at(this, at))
+            .map(at -> times().at(at))
             .orElseGet(() -> getString(R.string.status_never)));
     state
         .nextTry()
         .filter(at -> state.waiting() > 0)
-        .ifPresent(at -> fact(facts, R.string.status_next, Times.at(this, at)));
+        .ifPresent(at -> fact(facts, R.string.status_next, times().at(at)));
     visible(R.id.status_send, state.waiting() > 0 && pairing.isPresent());
   }
 
@@ -106,7 +115,7 @@ public final class StatusActivity extends Screen {
         getResources().getQuantityString(R.plurals.events, state.waiting(), state.waiting());
     return state
         .oldest()
-        .map(at -> getString(R.string.status_waits_since, count, Times.at(this, at)))
+        .map(at -> getString(R.string.status_waits_since, count, times().at(at)))
         .orElse(count);
   }
 
@@ -125,7 +134,7 @@ public final class StatusActivity extends Screen {
       View row = LayoutInflater.from(this).inflate(R.layout.refusal, list, false);
       String who = refusal.number().orElseGet(() -> getString(R.string.calls_withheld));
       row.<TextView>findViewById(R.id.refusal_who).setText(who);
-      String at = Times.at(this, refusal.rangAt());
+      String at = times().at(refusal.rangAt());
       row.<TextView>findViewById(R.id.refusal_when)
           .setText(
               refusal.recordingGone()

@@ -11,55 +11,63 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import simtrix.phone.R;
+import simtrix.phone.device.PhoneClock;
 
 /** Points in time as this phone's user reads them. */
 final class Times {
 
-  private Times() {}
+  private final Context context;
+  private final PhoneClock clock;
 
-  /** The day and the time of day; for today the time alone. */
-  static String at(Context context, Instant instant) {
-    String time = time(context, instant);
-    return day(instant).equals(LocalDate.now(ZoneId.systemDefault()))
-        ? time
-        : date(context, instant, FormatStyle.MEDIUM) + ", " + time;
+  Times(Context context, PhoneClock clock) {
+    this.context = context;
+    this.clock = clock;
   }
 
-  static String time(Context context, Instant instant) {
+  /** The day and the time of day; for today the time alone. */
+  String at(Instant instant) {
+    LocalDate day = day(instant);
+    return day.equals(today())
+        ? time(instant)
+        : date(day, FormatStyle.MEDIUM) + ", " + time(instant);
+  }
+
+  String time(Instant instant) {
     DateTimeFormatter format =
         DateFormat.is24HourFormat(context)
-            ? DateTimeFormatter.ofPattern("HH:mm", locale(context))
-            : DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale(context));
+            ? DateTimeFormatter.ofPattern("HH:mm", locale())
+            : DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale());
     return format.format(instant.atZone(ZoneId.systemDefault()));
   }
 
   /** "Today", "Yesterday" or the weekday and the date. */
-  static String day(Context context, Instant instant) {
-    LocalDate day = day(instant);
-    if (day.equals(LocalDate.now(ZoneId.systemDefault()))) {
+  String name(LocalDate day) {
+    if (day.equals(today())) {
       return context.getString(R.string.today);
     }
-    return day.equals(LocalDate.now(ZoneId.systemDefault()).minusDays(1))
+    return day.equals(today().minusDays(1))
         ? context.getString(R.string.yesterday)
-        : date(context, instant, FormatStyle.FULL);
+        : date(day, FormatStyle.FULL);
   }
 
-  static LocalDate day(Instant instant) {
+  LocalDate day(Instant instant) {
     return instant.atZone(ZoneId.systemDefault()).toLocalDate();
   }
 
   /** Minutes and seconds, with hours where there are any. */
-  static String length(Duration talk) {
+  String length(Duration talk) {
     return DateUtils.formatElapsedTime(talk.getSeconds());
   }
 
-  private static String date(Context context, Instant instant, FormatStyle style) {
-    return DateTimeFormatter.ofLocalizedDate(style)
-        .withLocale(locale(context))
-        .format(day(instant));
+  private LocalDate today() {
+    return day(clock.now());
   }
 
-  private static Locale locale(Context context) {
+  private String date(LocalDate day, FormatStyle style) {
+    return DateTimeFormatter.ofLocalizedDate(style).withLocale(locale()).format(day);
+  }
+
+  private Locale locale() {
     return context.getResources().getConfiguration().getLocales().get(0);
   }
 }

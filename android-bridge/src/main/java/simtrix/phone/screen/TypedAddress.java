@@ -5,7 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import simtrix.phone.server.ServerAddress;
 
 /**
  * A server's address as a person types it or a QR code holds it.
@@ -22,8 +22,6 @@ record TypedAddress(Verdict verdict, String url, String host) {
     NOT_SECURE
   }
 
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "10.0.2.2");
-
   /**
    * @param loopbackAllowed whether http is taken for this very machine, as in a debug build
    */
@@ -37,15 +35,14 @@ record TypedAddress(Verdict verdict, String url, String host) {
   private static TypedAddress judge(URI uri, boolean loopbackAllowed) {
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     String host = uri.getHost().toLowerCase(Locale.ROOT);
-    if (scheme.equals("http") && !(loopbackAllowed && LOOPBACK.contains(host))) {
-      return bad(Verdict.NOT_SECURE);
-    }
     if (!scheme.equals("https") && !scheme.equals("http")) {
       return bad(Verdict.NO_ADDRESS);
     }
     String shown = uri.getPort() < 0 ? host : host + ":" + uri.getPort();
-    String path = uri.getRawPath().replaceAll("/+$", "");
-    return new TypedAddress(Verdict.GOOD, scheme + "://" + shown + path, shown);
+    String url = scheme + "://" + shown + uri.getRawPath().replaceAll("/+$", "");
+    return scheme.equals("https") || new ServerAddress(loopbackAllowed).of(url).isPresent()
+        ? new TypedAddress(Verdict.GOOD, url, shown)
+        : bad(Verdict.NOT_SECURE);
   }
 
   /** Letters that only look like others are written out (xn--), so that a host cannot pose. */

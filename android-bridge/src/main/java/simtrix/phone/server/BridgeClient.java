@@ -24,7 +24,8 @@ public final class BridgeClient {
   private final Exchanges uploading;
 
   /**
-   * @param http without redirects and without retries of its own
+   * @param http without redirects; a request whose kept connection turns out to be dead goes out
+   *     once more, which does no harm: the server takes each body any number of times
    */
   public BridgeClient(OkHttpClient http, Conditions conditions) {
     this.patient = new Exchanges(http, conditions);

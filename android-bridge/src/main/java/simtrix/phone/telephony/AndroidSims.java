@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import simtrix.phone.device.NewerAndroid;
+import simtrix.phone.device.Permissions;
 import simtrix.phone.device.Sims;
 
 /** Asks the subscription manager; without the permission a phone has no SIM that can be named. */

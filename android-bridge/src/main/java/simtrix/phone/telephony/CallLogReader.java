@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import simtrix.phone.call.LogRow;
 import simtrix.phone.call.Presentation;
+import simtrix.phone.device.Permissions;
 import simtrix.phone.device.Sims;
 
 /** Reads the phone's call log. Some makers' logs lack columns or throw; that is no log then. */

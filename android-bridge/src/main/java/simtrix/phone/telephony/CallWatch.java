@@ -1,6 +1,7 @@
 package simtrix.phone.telephony;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
@@ -64,6 +65,11 @@ public final class CallWatch {
   public interface Host {
 
     CallWatch watch();
+  }
+
+  /** By the clock that everything here goes by: when a telling is heard. */
+  Instant now() {
+    return clock.now();
   }
 
   /**

@@ -21,13 +21,12 @@ public final class PhoneStateReceiver extends BroadcastReceiver {
     if (!TelephonyManager.ACTION_PHONE_STATE_CHANGED.equals(intent.getAction())) {
       return;
     }
-    signal(intent, new AndroidSims(context), Instant.ofEpochMilli(System.currentTimeMillis()))
+    CallWatch watch = ((CallWatch.Host) context.getApplicationContext()).watch();
+    signal(intent, new AndroidSims(context), watch.now())
         .ifPresent(
             signal -> {
               PendingResult result = goAsync();
-              ((CallWatch.Host) context.getApplicationContext())
-                  .watch()
-                  .hear(signal, () -> finish(result));
+              watch.hear(signal, () -> finish(result));
             });
   }
 

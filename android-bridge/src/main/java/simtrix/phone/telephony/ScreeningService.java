@@ -5,7 +5,6 @@ import android.os.Build;
 import android.telecom.Call;
 import android.telecom.CallScreeningService;
 import android.telecom.PhoneAccount;
-import java.time.Instant;
 import simtrix.phone.call.Signal;
 import simtrix.phone.device.NewerAndroid;
 
@@ -23,10 +22,8 @@ public final class ScreeningService extends CallScreeningService {
     if (incoming && handle != null && PhoneAccount.SCHEME_TEL.equals(handle.getScheme())) {
       String number = handle.getSchemeSpecificPart();
       if (number != null && CallLogReader.isNumber(number)) {
-        Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
-        ((CallWatch.Host) getApplicationContext())
-            .watch()
-            .hear(Signal.announced(number, now), () -> {});
+        CallWatch watch = ((CallWatch.Host) getApplicationContext()).watch();
+        watch.hear(Signal.announced(number, watch.now()), () -> {});
       }
     }
   }

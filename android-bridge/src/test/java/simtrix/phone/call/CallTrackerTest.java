@@ -1,6 +1,8 @@
 package simtrix.phone.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static simtrix.phone.testing.Calls.EVA;
+import static simtrix.phone.testing.Calls.JAN;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +16,6 @@ import java.util.UUID;
 import org.junit.Test;
 
 public class CallTrackerTest {
-
-  private static final String EVA = "+4915112345678";
-  private static final String JAN = "+420777123456";
 
   private final CallTracker tracker = new CallTracker(UUID::randomUUID);
   private Instant now = Instant.parse("2026-11-24T09:00:00Z");

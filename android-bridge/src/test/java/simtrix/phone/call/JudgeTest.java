@@ -1,6 +1,8 @@
 package simtrix.phone.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static simtrix.phone.testing.Calls.EVA;
+import static simtrix.phone.testing.Calls.JAN;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +14,6 @@ import org.junit.Test;
 public class JudgeTest {
 
   private static final Instant RANG = Instant.parse("2026-11-24T09:00:00Z");
-  private static final String EVA = "+4915112345678";
 
   @Test
   public void theLogTellsAnsweredMissedAndRejected() {
@@ -112,7 +113,7 @@ public class JudgeTest {
             .over(RANG.plusSeconds(20));
     LogRow one = row(1, RANG.minusMillis(400), LogRow.Type.REJECTED, Optional.of("0151 12345678"));
     LogRow two = row(2, RANG.plusMillis(11_700), LogRow.Type.MISSED, Optional.of(EVA));
-    LogRow other = row(3, RANG.plusSeconds(2), LogRow.Type.MISSED, Optional.of("+420777123456"));
+    LogRow other = row(3, RANG.plusSeconds(2), LogRow.Type.MISSED, Optional.of(JAN));
 
     Reconciliation result =
         Reconciliation.of(List.of(first, second), List.of(), List.of(other, two, one));

@@ -2,15 +2,14 @@ package simtrix.phone.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static simtrix.phone.testing.Calls.EVA;
 
 import java.nio.charset.StandardCharsets;
-import org.junit.After;
-import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.robolectric.RobolectricTestRunner;
 import org.robolectric.annotation.Config;
-import simtrix.phone.account.PairingCode;
 import simtrix.phone.account.PairingResult;
 import simtrix.phone.outbox.OutboxState;
 import simtrix.phone.testing.Bench;
@@ -24,17 +23,7 @@ public class KeyVaultTest {
 
   private static final byte[] PLAIN = "Eva Kern".getBytes(StandardCharsets.UTF_8);
 
-  private Bench bench;
-
-  @Before
-  public void aPhone() {
-    bench = new Bench();
-  }
-
-  @After
-  public void close() throws Exception {
-    bench.close();
-  }
+  @Rule public final Bench bench = Bench.unpaired();
 
   @Test
   public void whatIsSealedIsOpenedByALaterProcessAndByNothingElse() {
@@ -58,7 +47,7 @@ public class KeyVaultTest {
 
     assertThat(bench.account.credentials()).isEmpty();
     assertThat(bench.account.mustPairAgain()).isTrue();
-    bench.keep(bench.missed("+4915112345678"));
+    bench.keep(bench.missed(EVA));
     bench.outbox.send();
     assertThat(bench.outbox.state().waiting()).isEqualTo(1);
     bench.pair();
@@ -86,7 +75,7 @@ public class KeyVaultTest {
     bench.pair();
     FakeKeystore.unreadable(true);
     bench.kill();
-    bench.keep(bench.missed("+4915112345678"));
+    bench.keep(bench.missed(EVA));
     assertThat(bench.outbox.send()).as("the phone tries again by itself").isPresent();
     assertThat(bench.outbox.state().trouble()).contains(OutboxState.Trouble.PAIR_AGAIN);
 
@@ -115,8 +104,7 @@ public class KeyVaultTest {
     FakeKeystore.remove();
     bench.kill();
 
-    assertThat(bench.account.pair(new PairingCode(bench.server.url(), "H7KM-3QXP")))
-        .isEqualTo(PairingResult.NOT_NOW);
+    assertThat(bench.account.pair(bench.server.code())).isEqualTo(PairingResult.NOT_NOW);
     assertThat(bench.server.requests()).isEmpty();
   }
 

@@ -3,12 +3,11 @@ package simtrix.phone.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.After;
 import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.robolectric.RobolectricTestRunner;
@@ -27,16 +26,14 @@ public class BacklogTest {
   private static final int DAYS = 14;
   private static final int CALLS_A_DAY = 200;
 
-  private Bench bench;
+  @Rule public final Bench bench = Bench.paired();
   private final List<Call> kept = new ArrayList<>();
 
   @Before
   public void fourteenDaysWithoutTheServer() {
-    bench = new Bench();
-    bench.pair();
     withoutWaitingForTheDisk();
     bench.server.down(true);
-    bench.online = false;
+    bench.conditions.online = false;
     for (int day = 0; day < DAYS; day++) {
       bench.database.inOne(this::aDayOfCalls);
       assertThat(bench.outbox.send()).isPresent();
@@ -45,13 +42,8 @@ public class BacklogTest {
       bench.book.forget(bench.clock.now().minus(Duration.ofDays(9)));
       die();
     }
-    bench.online = true;
+    bench.conditions.online = true;
     bench.server.down(false);
-  }
-
-  @After
-  public void close() throws Exception {
-    bench.close();
   }
 
   @Test
@@ -108,27 +100,13 @@ public class BacklogTest {
   private void aDayOfCalls() {
     for (int i = 0; i < CALLS_A_DAY; i++) {
       Call over = bench.answered("+49151%07d".formatted(kept.size()));
-      Call rings = state(over, Optional.empty());
-      bench.outbox.keep(rings);
-      bench.outbox.keep(state(over, over.pickedUpAt()));
+      bench.outbox.keep(Bench.unjudged(over, Optional.empty()));
+      bench.outbox.keep(Bench.unjudged(over, over.pickedUpAt()));
       bench.book.keep(over);
       bench.outbox.keep(over);
       kept.add(over);
       bench.clock.pass(Duration.ofMinutes(3));
     }
-  }
-
-  private static Call state(Call over, Optional<Instant> pickedUp) {
-    return new Call(
-        over.id(),
-        over.number(),
-        over.presentation(),
-        over.slot(),
-        over.rangAt(),
-        false,
-        pickedUp,
-        Optional.empty(),
-        Optional.empty());
   }
 
   private List<String> toldNumbers() {

@@ -1,19 +1,18 @@
 package simtrix.phone.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static simtrix.phone.testing.Calls.EVA;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.After;
-import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.robolectric.RobolectricTestRunner;
 import org.robolectric.annotation.Config;
-import simtrix.phone.account.PairingCode;
 import simtrix.phone.call.Call;
 import simtrix.phone.call.Outcome;
 import simtrix.phone.call.Verdict;
@@ -27,20 +26,7 @@ import simtrix.phone.testing.FakeServer;
     application = android.app.Application.class)
 public class CallOutboxTest {
 
-  private static final String EVA = "+4915112345678";
-
-  private Bench bench;
-
-  @Before
-  public void aPairedPhone() {
-    bench = new Bench();
-    bench.pair();
-  }
-
-  @After
-  public void close() throws Exception {
-    bench.close();
-  }
+  @Rule public final Bench bench = Bench.paired();
 
   @Test
   public void whatTheServerTakesLeavesTheOutbox() {
@@ -102,18 +88,7 @@ public class CallOutboxTest {
   @Test
   public void anEndTakesThePlaceOfTheAnswerThatWasNotSent() throws Exception {
     Call answered = bench.answered(EVA);
-    Call talking =
-        new Call(
-            answered.id(),
-            answered.number(),
-            answered.presentation(),
-            answered.slot(),
-            answered.rangAt(),
-            false,
-            answered.pickedUpAt(),
-            Optional.empty(),
-            Optional.empty());
-    bench.keep(talking);
+    bench.keep(Bench.unjudged(answered, answered.pickedUpAt()));
     bench.keep(answered);
 
     bench.outbox.send();
@@ -143,7 +118,7 @@ public class CallOutboxTest {
     Call call = bench.keep(bench.missed(EVA));
     bench.account.unpair();
     try (FakeServer other = new FakeServer()) {
-      bench.account.pair(new PairingCode(other.url(), "H7KM-3QXP"));
+      bench.account.pair(other.code());
       bench.outbox.send();
 
       assertThat(other.calls()).isEmpty();

@@ -1,12 +1,12 @@
 package simtrix.phone.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static simtrix.phone.testing.Calls.EVA;
 
 import java.time.Duration;
 import java.util.List;
 import okhttp3.mockwebserver.MockResponse;
-import org.junit.After;
-import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.robolectric.RobolectricTestRunner;
@@ -22,20 +22,7 @@ import simtrix.phone.testing.FakeServer;
     application = android.app.Application.class)
 public class ServersAnswersTest {
 
-  private static final String EVA = "+4915112345678";
-
-  private Bench bench;
-
-  @Before
-  public void aPairedPhone() {
-    bench = new Bench();
-    bench.pair();
-  }
-
-  @After
-  public void close() throws Exception {
-    bench.close();
-  }
+  @Rule public final Bench bench = Bench.paired();
 
   @Test
   public void whatTheServerNeverTakesIsShownWithItsSentence() {
@@ -71,15 +58,13 @@ public class ServersAnswersTest {
     bench.keep(bench.missed(EVA));
     for (MockResponse foreign :
         List.of(
-            html(200),
-            html(404),
-            html(401),
-            html(413),
+            FakeServer.html(200),
+            FakeServer.html(404),
+            FakeServer.html(401),
+            FakeServer.html(413),
             new MockResponse().setResponseCode(302).setHeader("Location", "https://hotel/"),
-            new MockResponse().setHeader("Content-Type", "application/json").setBody("{}"),
-            new MockResponse()
-                .setHeader("Content-Type", "application/json")
-                .setBody("{\"callId\": \"another\", \"status\": \"QUEUED\"}"))) {
+            FakeServer.json(200, "{}"),
+            FakeServer.json(200, "{\"callId\": \"another\", \"status\": \"QUEUED\"}"))) {
       bench.server.next(foreign);
       bench.outbox.sendNow();
       assertThat(bench.outbox.state().waiting()).isEqualTo(1);
@@ -130,12 +115,5 @@ public class ServersAnswersTest {
 
     assertThat(bench.server.calls()).containsOnlyKeys(call.id().toString());
     assertThat(bench.outbox.state().waiting()).isZero();
-  }
-
-  private static MockResponse html(int status) {
-    return new MockResponse()
-        .setResponseCode(status)
-        .setHeader("Content-Type", "text/html")
-        .setBody("<html>Welcome to the hotel</html>");
   }
 }

@@ -1,11 +1,11 @@
 package simtrix.phone.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static simtrix.phone.testing.Calls.EVA;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.After;
-import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.robolectric.RobolectricTestRunner;
@@ -20,20 +20,7 @@ import simtrix.phone.testing.FakeServer;
     application = android.app.Application.class)
 public class WaitingTest {
 
-  private static final String EVA = "+4915112345678";
-
-  private Bench bench;
-
-  @Before
-  public void aPairedPhone() {
-    bench = new Bench();
-    bench.pair();
-  }
-
-  @After
-  public void close() throws Exception {
-    bench.close();
-  }
+  @Rule public final Bench bench = Bench.paired();
 
   @Test
   public void aServerThatAsksForTimeGetsIt() {
@@ -105,6 +92,23 @@ public class WaitingTest {
     bench.kill();
 
     assertThat(bench.outbox.send()).isEmpty();
+  }
+
+  @Test
+  public void aShortWaitIsWaitedForInTheProcessAndOnceHoweverOftenItIsWoken() {
+    bench.server.down(true);
+    for (int calls = 0; calls < 3; calls++) {
+      bench.keep(bench.missed(EVA));
+      bench.outbox.wake();
+    }
+    assertThat(bench.timer.planned()).isEqualTo(1);
+    bench.server.down(false);
+
+    bench.clock.pass(Duration.ofSeconds(6));
+    bench.timer.pass(Duration.ofSeconds(6));
+
+    assertThat(bench.server.calls()).hasSize(3);
+    assertThat(bench.timer.planned()).isZero();
   }
 
   @Test

@@ -96,11 +96,11 @@ public class PanelCallsTest {
     assertThat(phase()).contains(Phase.ANONYMOUS);
     calls.ringing(Calls.ring(id));
     assertThat(phase()).contains(Phase.LOOKING_UP);
-    assertThat(calls.shown().orElseThrow().ring().number()).contains(Calls.NUMBER);
+    assertThat(calls.shown().orElseThrow().ring().number()).contains(Calls.EVA);
     calls.card(id, Calls.without(Card.Kind.ANONYMOUS), false);
     assertThat(phase()).contains(Phase.LOOKING_UP);
     calls.ringing(Calls.ring(id, Optional.empty(), Presentation.UNKNOWN));
-    assertThat(calls.shown().orElseThrow().ring().number()).contains(Calls.NUMBER);
+    assertThat(calls.shown().orElseThrow().ring().number()).contains(Calls.EVA);
   }
 
   @Test

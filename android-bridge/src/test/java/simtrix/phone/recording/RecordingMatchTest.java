@@ -1,6 +1,7 @@
 package simtrix.phone.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static simtrix.phone.testing.Calls.EVA;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,6 @@ public class RecordingMatchTest {
   private static final Instant ANSWERED = Instant.parse("2026-11-24T09:00:00Z");
   private static final Instant ENDED = ANSWERED.plusSeconds(60);
   private static final Instant NOW = ENDED.plusSeconds(300);
-  private static final String EVA = "+4915112345678";
 
   @Test
   public void theFileThatEndsWithTheCallIsItsRecording() {

@@ -1,6 +1,8 @@
 package simtrix.phone.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static simtrix.phone.testing.Calls.EVA;
+import static simtrix.phone.testing.Calls.JAN;
 
 import android.database.sqlite.SQLiteException;
 import java.time.Duration;
@@ -9,15 +11,15 @@ import java.util.List;
 import java.util.Random;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.RecordedRequest;
-import okhttp3.mockwebserver.SocketPolicy;
 import org.json.JSONException;
-import org.junit.After;
 import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.robolectric.RobolectricTestRunner;
 import org.robolectric.annotation.Config;
 import simtrix.phone.call.Call;
+import simtrix.phone.outbox.OutboxState;
 import simtrix.phone.outbox.Refusal;
 import simtrix.phone.testing.Bench;
 import simtrix.phone.testing.FakeFolder;
@@ -30,29 +32,22 @@ import simtrix.phone.testing.FakeServer;
     application = android.app.Application.class)
 public class RecordingUploadTest {
 
-  private static final String EVA = "+4915112345678";
   private static final byte[] VOICE = new byte[300_000];
 
   static {
     new Random(7).nextBytes(VOICE);
   }
 
-  private Bench bench;
+  @Rule public final Bench bench = Bench.unpaired();
   private FakeFolder folder;
 
   @Before
   public void aPhoneThatSendsRecordings() {
-    bench = new Bench();
     folder = FakeFolder.install();
     bench.server.allowRecording();
     bench.pair();
     bench.account.wantRecording(true);
     new RecordingFolder(bench.app).choose(FakeFolder.tree());
-  }
-
-  @After
-  public void close() throws Exception {
-    bench.close();
   }
 
   @Test
@@ -106,13 +101,14 @@ public class RecordingUploadTest {
     Call call = talk();
     bench.outbox.send();
     folder.add("Call_015112345678_1.m4a", ended(call).plusSeconds(2), VOICE);
-    bench.server.next(
-        new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_DURING_REQUEST_BODY),
-        FakeServer.problem(503, "the disk is full"));
+    bench.server.down(true);
     Duration first = bench.outbox.send().orElseThrow();
+    assertThat(bench.outbox.state().trouble()).contains(OutboxState.Trouble.NO_ANSWER);
     assertThat(bench.outbox.state().waiting()).isEqualTo(1);
     bench.clock.pass(first);
     bench.kill();
+    bench.server.down(false);
+    bench.server.next(FakeServer.problem(503, "the disk is full"));
     Duration second = bench.outbox.send().orElseThrow();
     bench.clock.pass(second);
 
@@ -128,7 +124,7 @@ public class RecordingUploadTest {
     Call first = talk();
     bench.outbox.send();
     folder.add("Call_015112345678_1.m4a", ended(first).plusSeconds(2), VOICE);
-    bench.server.next(html(502));
+    bench.server.next(FakeServer.html(502));
     assertThat(bench.outbox.send()).isPresent();
     Call second = bench.keep(bench.missed(EVA));
 
@@ -146,7 +142,7 @@ public class RecordingUploadTest {
   public void aFileThatIsTooLargeForAProxyIsShownAndNotSentAgain() {
     Call call = talk();
     folder.add("Call_015112345678_1.m4a", ended(call).plusSeconds(2), VOICE);
-    bench.server.next(taken(call), html(413));
+    bench.server.next(taken(call), FakeServer.html(413));
 
     assertThat(bench.outbox.send()).isEmpty();
 
@@ -157,7 +153,7 @@ public class RecordingUploadTest {
   @Test
   public void twoCallsGetEachItsOwnFile() throws Exception {
     Call one = talk();
-    Call two = bench.keep(bench.answered("+420777123456"));
+    Call two = bench.keep(bench.answered(JAN));
     bench.clock.pass(Duration.ofMinutes(2));
     folder.add("a.m4a", ended(one).plusSeconds(1), new byte[] {1});
     folder.add("Call +420777123456.m4a", ended(two).plusSeconds(3), new byte[] {2});
@@ -308,17 +304,8 @@ public class RecordingUploadTest {
         .readByteArray();
   }
 
-  private static MockResponse html(int status) {
-    return new MockResponse()
-        .setResponseCode(status)
-        .setHeader("Content-Type", "text/html")
-        .setBody("<html>" + status + "</html>");
-  }
-
   private static MockResponse taken(Call call) {
-    return new MockResponse()
-        .setResponseCode(202)
-        .setHeader("Content-Type", "application/json")
-        .setBody("{\"callId\": \"%s\", \"status\": \"QUEUED\"}".formatted(call.id()));
+    return FakeServer.json(
+        202, "{\"callId\": \"%s\", \"status\": \"QUEUED\"}".formatted(call.id()));
   }
 }

@@ -8,7 +8,8 @@ import static simtrix.phone.testing.Opened.words;
 import android.app.Activity;
 import android.view.View;
 import android.widget.ListView;
-import org.junit.Before;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -30,14 +31,9 @@ public class CallsActivityTest {
   @Rule public final Opened screens = new Opened();
   private final PretendedApp app = (PretendedApp) RuntimeEnvironment.getApplication();
 
-  @Before
-  public void theFirstRunIsOver() {
-    app.firstRunIsOver();
-  }
-
   @Test
   public void aCallOpensItsRecord() {
-    app.calls.addAll(PastCalls.week());
+    app.calls.addAll(PastCalls.week(app.clock.now()));
     Activity activity = screens.open(CallsActivity.class);
     assertThat(app.refreshed).isEqualTo(1);
     ListView list = activity.findViewById(R.id.calls_list);
@@ -53,10 +49,25 @@ public class CallsActivityTest {
   }
 
   @Test
+  public void aServerThatDoesNotAnswerIsAskedOnceHoweverOftenItIsTapped() {
+    Queue<Runnable> waiting = new ArrayDeque<>();
+    app.background = waiting::add;
+    Activity activity = screens.open(CallsActivity.class);
+    int asked = waiting.size();
+    activity.findViewById(R.id.screen_action).performClick();
+    assertThat(waiting).hasSize(asked);
+    waiting.forEach(Runnable::run);
+    assertThat(app.refreshed).isEqualTo(1);
+    waiting.clear();
+    activity.findViewById(R.id.screen_action).performClick();
+    assertThat(waiting).hasSize(1);
+  }
+
+  @Test
   public void withoutCallsTheListSaysSo() {
     Activity activity = screens.open(CallsActivity.class);
     assertThat(shown(activity, R.id.calls_none)).isTrue();
-    app.calls.addAll(PastCalls.week());
+    app.calls.addAll(PastCalls.week(app.clock.now()));
     activity.findViewById(R.id.screen_action).performClick();
     assertThat(shown(activity, R.id.calls_none)).isFalse();
     assertThat(app.refreshed).isEqualTo(2);

@@ -2,20 +2,21 @@ package simtrix.phone.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.robolectric.Shadows.shadowOf;
+import static simtrix.phone.testing.Opened.next;
+import static simtrix.phone.testing.Opened.shown;
+import static simtrix.phone.testing.Opened.text;
 
 import android.app.Activity;
 import android.content.Intent;
 import android.net.Uri;
 import android.os.Bundle;
-import android.view.View;
 import android.widget.EditText;
-import android.widget.TextView;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
-import org.robolectric.Robolectric;
 import org.robolectric.RobolectricTestRunner;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.android.controller.ActivityController;
@@ -23,6 +24,8 @@ import org.robolectric.annotation.Config;
 import simtrix.phone.R;
 import simtrix.phone.account.PairingCode;
 import simtrix.phone.account.PairingResult;
+import simtrix.phone.testing.FakeAccount;
+import simtrix.phone.testing.Opened;
 import simtrix.phone.testing.PretendedApp;
 
 @RunWith(RobolectricTestRunner.class)
@@ -35,16 +38,17 @@ public class PairActivityTest {
   private static final String LINK =
       "simtrix://pair?server=https%3A%2F%2Fcalls.example.com&code=h7km3qxp";
 
+  @Rule public final Opened screens = new Opened();
   private final PretendedApp app = (PretendedApp) RuntimeEnvironment.getApplication();
 
   @Before
   public void thePhoneIsNew() {
-    app.account.pairing = Optional.empty();
+    app.isNew();
   }
 
   @Test
   public void aLinkAsksFirstAndShowsTheServersName() {
-    Activity activity = open(link(LINK)).get();
+    Activity activity = open(link(LINK));
     assertThat(app.account.tried).isEmpty();
     assertThat(text(activity, R.id.pair_host)).isEqualTo("calls.example.com");
     assertThat(shown(activity, R.id.pair_asking)).isTrue();
@@ -55,7 +59,7 @@ public class PairActivityTest {
 
   @Test
   public void whoSaysNoSendsNothing() {
-    Activity activity = open(link(LINK)).get();
+    Activity activity = open(link(LINK));
     activity.findViewById(R.id.pair_cancel).performClick();
     assertThat(app.account.tried).isEmpty();
     assertThat(shown(activity, R.id.pair_enter)).isTrue();
@@ -65,7 +69,7 @@ public class PairActivityTest {
   @Test
   public void aLinkToAnUnprotectedServerIsRefused() {
     Activity activity =
-        open(link("simtrix://pair?server=http%3A%2F%2Fcalls.example.com&code=H7KM-3QXP")).get();
+        open(link("simtrix://pair?server=http%3A%2F%2Fcalls.example.com&code=H7KM-3QXP"));
     assertThat(shown(activity, R.id.pair_asking)).isFalse();
     assertThat(text(activity, R.id.pair_problem_text)).contains("https");
   }
@@ -79,7 +83,7 @@ public class PairActivityTest {
           "simtrix://pair?server=https%3A%2F%2Fx.example&code=short",
           "simtrix://other?server=https%3A%2F%2Fx.example&code=H7KM-3QXP"
         }) {
-      Activity activity = open(link(link)).get();
+      Activity activity = open(link(link));
       assertThat(shown(activity, R.id.pair_problem)).as(link).isTrue();
       assertThat(shown(activity, R.id.pair_asking)).as(link).isFalse();
     }
@@ -87,7 +91,7 @@ public class PairActivityTest {
 
   @Test
   public void whatIsTypedIsAskedForTooAndThenUsed() {
-    Activity activity = open(new Intent()).get();
+    Activity activity = open(new Intent());
     type(activity, " calls.example.com ", "h7km 3qxp");
     assertThat(text(activity, R.id.pair_host)).isEqualTo("calls.example.com");
     activity.findViewById(R.id.pair_confirm).performClick();
@@ -97,7 +101,7 @@ public class PairActivityTest {
 
   @Test
   public void aWrongFormIsFoundBeforeAnythingIsSent() {
-    Activity activity = open(new Intent()).get();
+    Activity activity = open(new Intent());
     type(activity, "calls.example.com", "123");
     assertThat(text(activity, R.id.pair_problem_text)).contains("eight");
     type(activity, "not an address", "H7KM-3QXP");
@@ -117,7 +121,7 @@ public class PairActivityTest {
     words.forEach(
         (result, word) -> {
           app.account.answer = result;
-          Activity activity = open(link(LINK)).get();
+          Activity activity = open(link(LINK));
           activity.findViewById(R.id.pair_confirm).performClick();
           assertThat(text(activity, R.id.pair_problem_text)).as("%s", result).contains(word);
           assertThat(activity.isFinishing()).isFalse();
@@ -127,7 +131,7 @@ public class PairActivityTest {
 
   @Test
   public void afterTheFirstPairingThePermissionsAreNext() {
-    Activity activity = open(link(LINK)).get();
+    Activity activity = open(link(LINK));
     activity.findViewById(R.id.pair_confirm).performClick();
     assertThat(next(activity)).isEqualTo(PermissionsActivity.class.getName());
     assertThat(activity.isFinishing()).isTrue();
@@ -136,8 +140,8 @@ public class PairActivityTest {
   @Test
   public void aSecondPairingSaysWhatItReplacesAndGoesHome() {
     app.firstRunIsOver();
-    app.account.pairing = Optional.of(simtrix.phone.testing.FakeAccount.PAIRED);
-    Activity activity = open(link(LINK)).get();
+    app.account.pairing = Optional.of(FakeAccount.PAIRED);
+    Activity activity = open(link(LINK));
     assertThat(text(activity, R.id.pair_replaces)).contains("anrufe.muster.de");
     activity.findViewById(R.id.pair_confirm).performClick();
     assertThat(next(activity)).isEqualTo(StatusActivity.class.getName());
@@ -146,8 +150,8 @@ public class PairActivityTest {
   @Test
   public void theQuestionSurvivesTheEndOfTheProcess() {
     Bundle kept = new Bundle();
-    open(link(LINK)).saveInstanceState(kept);
-    Activity again = Robolectric.buildActivity(PairActivity.class).setup(kept).get();
+    screens.start(PairActivity.class, link(LINK)).saveInstanceState(kept);
+    Activity again = screens.restored(PairActivity.class, kept);
     assertThat(text(again, R.id.pair_host)).isEqualTo("calls.example.com");
     again.findViewById(R.id.pair_confirm).performClick();
     assertThat(app.account.tried).hasSize(1);
@@ -155,7 +159,7 @@ public class PairActivityTest {
 
   @Test
   public void aScannedCodeIsAskedForLikeALink() {
-    Activity activity = open(new Intent()).get();
+    Activity activity = open(new Intent());
     activity.findViewById(R.id.pair_scan).performClick();
     Intent scan = shadowOf(activity).getNextStartedActivityForResult().intent;
     assertThat(scan.getComponent().getClassName()).isEqualTo(ScanActivity.class.getName());
@@ -167,7 +171,7 @@ public class PairActivityTest {
 
   @Test
   public void aSecondLinkTakesThePlaceOfTheFirst() {
-    ActivityController<PairActivity> controller = open(link(LINK));
+    ActivityController<PairActivity> controller = screens.start(PairActivity.class, link(LINK));
     controller.newIntent(link(LINK.replace("calls.", "other.")));
     assertThat(text(controller.get(), R.id.pair_host)).isEqualTo("other.example.com");
   }
@@ -176,25 +180,13 @@ public class PairActivityTest {
     return new Intent(Intent.ACTION_VIEW, Uri.parse(link));
   }
 
-  private static ActivityController<PairActivity> open(Intent intent) {
-    return Robolectric.buildActivity(PairActivity.class, intent).setup();
+  private Activity open(Intent intent) {
+    return screens.open(PairActivity.class, intent);
   }
 
   private static void type(Activity activity, String server, String code) {
     activity.<EditText>findViewById(R.id.pair_server).setText(server);
     activity.<EditText>findViewById(R.id.pair_code).setText(code);
     activity.findViewById(R.id.pair_typed).performClick();
-  }
-
-  private static String text(Activity activity, int id) {
-    return activity.<TextView>findViewById(id).getText().toString();
-  }
-
-  private static boolean shown(Activity activity, int id) {
-    return activity.findViewById(id).getVisibility() == View.VISIBLE;
-  }
-
-  private static String next(Activity activity) {
-    return shadowOf(activity).getNextStartedActivity().getComponent().getClassName();
   }
 }

@@ -12,7 +12,6 @@ import android.content.Intent;
 import android.provider.Settings;
 import android.view.View;
 import android.view.ViewGroup;
-import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -34,11 +33,6 @@ public class PermissionsActivityTest {
 
   @Rule public final Opened screens = new Opened();
   private final PretendedApp app = (PretendedApp) RuntimeEnvironment.getApplication();
-
-  @Before
-  public void theFirstRunIsOver() {
-    app.firstRunIsOver();
-  }
 
   @Test
   public void everyNeedHasItsButton() {

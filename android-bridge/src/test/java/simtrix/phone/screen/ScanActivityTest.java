@@ -6,12 +6,10 @@ import static simtrix.phone.testing.Opened.text;
 
 import android.Manifest;
 import android.app.Activity;
-import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.robolectric.RobolectricTestRunner;
-import org.robolectric.RuntimeEnvironment;
 import org.robolectric.annotation.Config;
 import simtrix.phone.R;
 import simtrix.phone.testing.Opened;
@@ -25,12 +23,6 @@ import simtrix.phone.testing.PretendedApp;
 public class ScanActivityTest {
 
   @Rule public final Opened screens = new Opened();
-  private final PretendedApp app = (PretendedApp) RuntimeEnvironment.getApplication();
-
-  @Before
-  public void theFirstRunIsOver() {
-    app.firstRunIsOver();
-  }
 
   @Test
   public void whereThereIsNoCameraTheCodeCanBeTyped() {

@@ -7,13 +7,11 @@ import android.view.View;
 import android.widget.EditText;
 import android.widget.ScrollView;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.robolectric.Robolectric;
@@ -38,11 +36,6 @@ import simtrix.phone.testing.PretendedApp;
 public class ScreenPicturesTest {
 
   private final PretendedApp app = (PretendedApp) RuntimeEnvironment.getApplication();
-
-  @Before
-  public void theFirstRunIsOver() {
-    app.firstRunIsOver();
-  }
 
   @Test
   public void everyScreenInLightAndDarkGermanAndEnglish() throws IOException {
@@ -144,7 +137,7 @@ public class ScreenPicturesTest {
         new OutboxState(
             0,
             Optional.empty(),
-            Optional.of(Instant.now().minusSeconds(600)),
+            Optional.of(app.clock.now().minusSeconds(600)),
             Optional.empty(),
             Optional.empty());
   }
@@ -156,8 +149,8 @@ public class ScreenPicturesTest {
             1,
             UUID.randomUUID(),
             Optional.of("+49 1511 2345678"),
-            Instant.now().minusSeconds(90_000),
-            Instant.now().minusSeconds(80_000),
+            app.clock.now().minusSeconds(90_000),
+            app.clock.now().minusSeconds(80_000),
             409,
             "The call is another phone's; it was not changed."));
   }
@@ -190,7 +183,7 @@ public class ScreenPicturesTest {
     app.calls.clear();
     boolean english =
         app.getResources().getConfiguration().getLocales().get(0).getLanguage().equals("en");
-    PastCalls.week().stream()
+    PastCalls.week(app.clock.now()).stream()
         .map(call -> english ? English.call(call) : call)
         .forEach(app.calls::add);
     for (Need need : Need.values()) {

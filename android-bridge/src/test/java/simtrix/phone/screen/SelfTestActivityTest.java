@@ -8,7 +8,6 @@ import static simtrix.phone.testing.Opened.text;
 import android.app.Activity;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -29,11 +28,6 @@ public class SelfTestActivityTest {
 
   @Rule public final Opened screens = new Opened();
   private final PretendedApp app = (PretendedApp) RuntimeEnvironment.getApplication();
-
-  @Before
-  public void theFirstRunIsOver() {
-    app.firstRunIsOver();
-  }
 
   @Test
   public void theTestSaysWhatItFoundAndWhatHelps() {

@@ -10,7 +10,6 @@ import android.app.AlertDialog;
 import android.content.Intent;
 import android.net.Uri;
 import android.widget.Switch;
-import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -35,11 +34,6 @@ public class SettingsActivityTest {
 
   @Rule public final Opened screens = new Opened();
   private final PretendedApp app = (PretendedApp) RuntimeEnvironment.getApplication();
-
-  @Before
-  public void theFirstRunIsOver() {
-    app.firstRunIsOver();
-  }
 
   @Test
   public void settingsAreKept() {

@@ -10,16 +10,13 @@ import static simtrix.phone.testing.Opened.words;
 import android.app.Activity;
 import android.content.Intent;
 import android.view.View;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
-import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
-import org.robolectric.Robolectric;
 import org.robolectric.RobolectricTestRunner;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.android.controller.ActivityController;
@@ -28,6 +25,7 @@ import simtrix.phone.R;
 import simtrix.phone.health.Need;
 import simtrix.phone.outbox.OutboxState;
 import simtrix.phone.outbox.Refusal;
+import simtrix.phone.testing.FakeAccount;
 import simtrix.phone.testing.Opened;
 import simtrix.phone.testing.PretendedApp;
 
@@ -41,17 +39,11 @@ public class StatusActivityTest {
   @Rule public final Opened screens = new Opened();
   private final PretendedApp app = (PretendedApp) RuntimeEnvironment.getApplication();
 
-  @Before
-  public void theFirstRunIsOver() {
-    app.firstRunIsOver();
-  }
-
   @Test
   public void aNewPhoneIsLedThroughPairingPermissionsAndTest() {
-    app.getSharedPreferences("first-run", Activity.MODE_PRIVATE).edit().clear().apply();
-    app.account.pairing = Optional.empty();
+    app.isNew();
     assertThat(next(screens.open(StatusActivity.class))).isEqualTo(PairActivity.class.getName());
-    app.account.pairing = Optional.of(simtrix.phone.testing.FakeAccount.PAIRED);
+    app.account.pairing = Optional.of(FakeAccount.PAIRED);
     Intent permissions = shadowOf(screens.open(StatusActivity.class)).getNextStartedActivity();
     Activity second = screens.open(PermissionsActivity.class, permissions);
     assertThat(text(second, R.id.screen_step)).isEqualTo("Step 2 of 3");
@@ -75,6 +67,18 @@ public class StatusActivityTest {
     assertThat(shown(activity, R.id.status_action)).isFalse();
     assertThat(shown(activity, R.id.status_send)).isFalse();
     assertThat(words(activity, R.id.status_facts)).contains("anrufe.muster.de", "nothing");
+  }
+
+  /** It follows no calls: they are not on their way, and will not be sent later. */
+  @Test
+  public void aPhoneThatIsNobodysPromisesNoCalls() {
+    app.account.pairing = Optional.empty();
+    Activity activity = screens.open(StatusActivity.class);
+    assertThat(text(activity, R.id.status_sentence))
+        .contains("writes no calls")
+        .doesNotContain("kept");
+    activity.findViewById(R.id.status_action).performClick();
+    assertThat(next(activity)).isEqualTo(PairActivity.class.getName());
   }
 
   @Test
@@ -128,8 +132,8 @@ public class StatusActivityTest {
             7,
             UUID.randomUUID(),
             Optional.empty(),
-            Instant.now(),
-            Instant.now(),
+            app.clock.now(),
+            app.clock.now(),
             409,
             "The call is another phone's."));
     Activity activity = screens.open(StatusActivity.class);
@@ -145,7 +149,13 @@ public class StatusActivityTest {
   public void aRecordingThatIsGoneIsToldInTheUsersLanguageAndNotAsAnErrorOfTheServer() {
     app.refusals.add(
         new Refusal(
-            8, UUID.randomUUID(), Optional.empty(), Instant.now(), Instant.now(), 0, "internal"));
+            8,
+            UUID.randomUUID(),
+            Optional.empty(),
+            app.clock.now(),
+            app.clock.now(),
+            0,
+            "internal"));
     assertThat(words(screens.open(StatusActivity.class), R.id.status_refusals))
         .contains("The recording can no longer be read on this phone")
         .doesNotContain("internal", "error");
@@ -154,7 +164,8 @@ public class StatusActivityTest {
   @Test
   public void aRecordingThatAProxyTurnedAwayHasASentenceToo() {
     app.refusals.add(
-        new Refusal(9, UUID.randomUUID(), Optional.empty(), Instant.now(), Instant.now(), 413, ""));
+        new Refusal(
+            9, UUID.randomUUID(), Optional.empty(), app.clock.now(), app.clock.now(), 413, ""));
     assertThat(words(screens.open(StatusActivity.class), R.id.status_refusals))
         .contains("The recording is larger", "413");
   }
@@ -164,7 +175,7 @@ public class StatusActivityTest {
     Queue<Runnable> waiting = new ArrayDeque<>();
     app.background = waiting::add;
     ActivityController<StatusActivity> controller =
-        Robolectric.buildActivity(StatusActivity.class).setup();
+        screens.start(StatusActivity.class, new Intent());
     controller.pause().stop().destroy();
     waiting.remove().run();
     assertThat(text(controller.get(), R.id.status_headline)).isEmpty();

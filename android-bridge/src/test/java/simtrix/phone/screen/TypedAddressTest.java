@@ -28,8 +28,11 @@ public class TypedAddressTest {
   public void aDebugBuildMaySpeakToItsOwnMachine() {
     assertThat(TypedAddress.read("http://localhost:8080", true).url())
         .isEqualTo("http://localhost:8080");
-    assertThat(TypedAddress.read("http://192.168.1.10", true).verdict())
-        .isEqualTo(Verdict.NOT_SECURE);
+    for (String other : new String[] {"http://192.168.1.10", "http://10.0.2.2"}) {
+      assertThat(TypedAddress.read(other, true).verdict())
+          .as("%s, to which the app would then not speak", other)
+          .isEqualTo(Verdict.NOT_SECURE);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -15,11 +16,12 @@ import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
-import okio.Buffer;
 import org.json.JSONObject;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
+import simtrix.phone.testing.FakeConditions;
+import simtrix.phone.testing.FakeServer;
 
 /** Every answer of the bridge API; without Android, so that it runs on the dexed code as well. */
 public class BridgeClientTest {
@@ -29,14 +31,14 @@ public class BridgeClientTest {
       new PhoneFacts("Eva's phone", "Pixel 9", "16", "1.0.0", 3, Map.of("callLog", true));
 
   private final MockWebServer server = new MockWebServer();
-  private boolean online = true;
+  private final FakeConditions conditions = conditions(true);
   private BridgeClient client;
   private Credentials to;
 
   @Before
   public void start() throws IOException {
-    server.start();
-    client = new BridgeClient(BridgeClient.http(), conditions(new ServerAddress(true)));
+    server.start(InetAddress.getLoopbackAddress(), 0);
+    client = new BridgeClient(BridgeClient.http(), conditions);
     to = new Credentials(HttpUrl.get("http://127.0.0.1:" + server.getPort()), "secret");
   }
 
@@ -73,7 +75,7 @@ public class BridgeClientTest {
   public void anEventIsTakenByTheServersOwnWordAlone() {
     json(202, "{\"callId\": \"" + CALL + "\", \"status\": \"QUEUED\"}");
     assertThat(client.event(to, CALL, "{}")).isInstanceOf(Answer.Taken.class);
-    server.enqueue(new MockResponse().setHeader("Content-Type", "text/html").setBody("<html/>"));
+    server.enqueue(FakeServer.html(200));
     assertThat(client.event(to, CALL, "{}")).isEqualTo(new Answer.Foreign<>(200));
     json(202, "{\"callId\": \"" + UUID.randomUUID() + "\", \"status\": \"QUEUED\"}");
     assertThat(client.event(to, CALL, "{}")).isInstanceOf(Answer.Foreign.class);
@@ -127,7 +129,7 @@ public class BridgeClientTest {
     server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AT_START));
     assertThat(client.event(to, CALL, "{}"))
         .isEqualTo(new Answer.Silence<>(Answer.Reason.NO_ANSWER));
-    online = false;
+    conditions.online = false;
     server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AT_START));
     assertThat(client.event(to, CALL, "{}"))
         .isEqualTo(new Answer.Silence<>(Answer.Reason.NO_NETWORK));
@@ -138,8 +140,7 @@ public class BridgeClientTest {
     Credentials clear = new Credentials(HttpUrl.get("http://calls.example.com"), "secret");
     assertThat(client.event(clear, CALL, "{}"))
         .isEqualTo(new Answer.Silence<>(Answer.Reason.NOT_SECURE));
-    BridgeClient released =
-        new BridgeClient(BridgeClient.http(), conditions(new ServerAddress(false)));
+    BridgeClient released = new BridgeClient(BridgeClient.http(), conditions(false));
     assertThat(released.event(to, CALL, "{}"))
         .isEqualTo(new Answer.Silence<>(Answer.Reason.NOT_SECURE));
     assertThat(server.getRequestCount()).isZero();
@@ -151,10 +152,7 @@ public class BridgeClientTest {
 
   @Test
   public void anAnswerWithoutEndIsNoAnswer() {
-    server.enqueue(
-        new MockResponse()
-            .setHeader("Content-Type", "application/json")
-            .setBody(new Buffer().writeUtf8("{\"a\": \"" + "x".repeat(300_000) + "\"}")));
+    json(200, "{\"a\": \"" + "x".repeat(300_000) + "\"}");
     assertThat(client.ring(to, CALL, "{}")).isEqualTo(new Answer.Foreign<>(200));
   }
 
@@ -231,41 +229,19 @@ public class BridgeClientTest {
   }
 
   private void json(int status, String body) {
-    server.enqueue(
-        new MockResponse()
-            .setResponseCode(status)
-            .setHeader("Content-Type", "application/json")
-            .setBody(body));
+    server.enqueue(FakeServer.json(status, body));
   }
 
   private void problem(int status, String... header) {
-    MockResponse answer =
-        new MockResponse()
-            .setResponseCode(status)
-            .setHeader("Content-Type", "application/problem+json")
-            .setBody("{\"status\": %d, \"detail\": \"It is so.\"}".formatted(status));
+    MockResponse answer = FakeServer.problem(status, "It is so.");
     if (header.length > 0) {
       answer.setHeader(header[0], header[1]);
     }
     server.enqueue(answer);
   }
 
-  private Conditions conditions(ServerAddress addresses) {
-    return new Conditions() {
-      @Override
-      public Instant now() {
-        return Instant.parse("2026-11-24T09:00:00Z");
-      }
-
-      @Override
-      public boolean online() {
-        return online;
-      }
-
-      @Override
-      public ServerAddress addresses() {
-        return addresses;
-      }
-    };
+  private static FakeConditions conditions(boolean loopbackInClear) {
+    return new FakeConditions(
+        () -> Instant.parse("2026-11-24T09:00:00Z"), new ServerAddress(loopbackInClear));
   }
 }

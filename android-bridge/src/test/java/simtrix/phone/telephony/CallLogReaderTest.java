@@ -2,6 +2,7 @@ package simtrix.phone.telephony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.robolectric.Shadows.shadowOf;
+import static simtrix.phone.testing.Calls.EVA;
 
 import android.Manifest;
 import android.app.Application;
@@ -33,7 +34,7 @@ public class CallLogReaderTest {
   public void aLogThatMayBeRead() {
     shadowOf(app).grantPermissions(Manifest.permission.READ_CALL_LOG);
     log = FakeCallLog.install();
-    log.add(Calls.MISSED_TYPE, Instant.now(), 0, "+4915112345678");
+    log.add(Calls.MISSED_TYPE, Instant.EPOCH.plusSeconds(1), 0, EVA);
   }
 
   @Test

@@ -1,29 +1,22 @@
 package simtrix.phone.telephony;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.robolectric.Shadows.shadowOf;
+import static simtrix.phone.testing.Calls.EVA;
+import static simtrix.phone.testing.Calls.JAN;
 
-import android.Manifest;
 import android.provider.CallLog.Calls;
 import android.telephony.TelephonyManager;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.json.JSONObject;
-import org.junit.After;
-import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.robolectric.RobolectricTestRunner;
-import org.robolectric.RuntimeEnvironment;
 import org.robolectric.annotation.Config;
-import simtrix.phone.account.PairingCode;
 import simtrix.phone.call.Signal;
-import simtrix.phone.testing.Broadcasts;
-import simtrix.phone.testing.FakeCallLog;
-import simtrix.phone.testing.FakeKeystore;
-import simtrix.phone.testing.FakeServer;
+import simtrix.phone.testing.PairedPhone;
 import simtrix.phone.testing.Soon;
 import simtrix.phone.testing.TestPhone;
 
@@ -34,82 +27,60 @@ import simtrix.phone.testing.TestPhone;
     application = TestPhone.class)
 public class ReconciliationAtWakeUpTest {
 
-  private static final String EVA = "+4915112345678";
-  private static final String JAN = "+420777123456";
+  @Rule public final PairedPhone phone = new PairedPhone();
 
-  private final FakeServer server = new FakeServer();
-  private TestPhone phone;
-  private FakeCallLog log;
-  private Broadcasts line;
+  @Test
+  public void callsFromBeforeThePairingConcernNobody() {
+    phone.log.add(Calls.MISSED_TYPE, phone.clock.now().minusSeconds(3600), 0, EVA);
+    wakeUp();
 
-  @Before
-  public void aPairedPhone() {
-    FakeKeystore.install();
-    phone = (TestPhone) RuntimeEnvironment.getApplication();
-    shadowOf(phone)
-        .grantPermissions(Manifest.permission.READ_PHONE_STATE, Manifest.permission.READ_CALL_LOG);
-    log = FakeCallLog.install();
-    line = new Broadcasts(phone);
-    log.add(Calls.MISSED_TYPE, Instant.now().minusSeconds(3600), 0, EVA);
-    phone.parts().account().pair(new PairingCode(server.url(), "H7KM-3QXP"));
-  }
-
-  @After
-  public void close() throws Exception {
-    server.close();
+    assertThat(phone.server.calls()).isEmpty();
   }
 
   @Test
-  public void callsFromBeforeThePairingConcernNobody() throws Exception {
+  public void aCallThatNobodyToldOfIsSentOnceHoweverOftenTheLogIsRead() {
+    phone.logged(Calls.MISSED_TYPE, EVA);
+    phone.logged(Calls.BLOCKED_TYPE, JAN);
+    phone.logged(Calls.OUTGOING_TYPE, JAN);
+    wakeUp();
+    wakeUp();
     wakeUp();
 
-    assertThat(server.calls()).isEmpty();
+    assertThat(phone.server.bodies()).hasSize(2);
+    assertThat(phone.server.outcomes()).containsExactlyInAnyOrder("MISSED", "REJECTED");
   }
 
   @Test
-  public void aCallThatNobodyToldOfIsSentOnceHoweverOftenTheLogIsRead() throws Exception {
-    log.add(Calls.MISSED_TYPE, Instant.now().plusSeconds(20), 0, EVA);
-    log.add(Calls.BLOCKED_TYPE, Instant.now().plusSeconds(40), 0, JAN);
-    log.add(Calls.OUTGOING_TYPE, Instant.now().plusSeconds(60), 30, JAN);
-    wakeUp();
-    wakeUp();
-    Soon.until(() -> server.calls().size() == 2);
-    wakeUp();
-
-    assertThat(server.calls()).hasSize(2);
-    assertThat(server.bodies()).hasSize(2);
-    assertThat(outcomes()).containsExactlyInAnyOrder("MISSED", "REJECTED");
-  }
-
-  @Test
-  public void aCallThatWasFollowedIsNotMadeTwice() throws Exception {
-    Instant rang = Instant.now();
-    line.ring(EVA);
-    line.idle();
-    log.add(Calls.MISSED_TYPE, rang.minusMillis(300), 0, "0151 12345678");
-    Soon.until(() -> outcomes().contains("MISSED"));
+  public void aCallThatWasFollowedIsNotMadeTwice() {
+    phone.clock.pass(Duration.ofMinutes(1));
+    phone.line.ring(EVA);
+    phone.line.idle();
+    phone.log.add(Calls.MISSED_TYPE, phone.clock.now().minusMillis(300), 0, "0151 12345678");
+    Soon.until(() -> phone.server.outcomes().contains("MISSED"));
+    phone.clock.pass(Duration.ofMinutes(1));
     wakeUp();
     wakeUp();
 
-    assertThat(server.calls()).hasSize(1);
+    assertThat(phone.server.calls()).hasSize(1);
   }
 
   @Test
   public void aSecondCallDuringTheFirstIsJudgedByItsOwnRow() throws Exception {
-    Instant first = Instant.now();
-    line.ring(EVA);
-    Soon.until(() -> server.calls().size() == 1);
-    line.offhook();
-    Instant second = Instant.now();
-    line.ring(JAN);
-    Soon.until(() -> server.calls().size() == 2);
-    line.offhook();
-    line.idle();
-    log.add(Calls.MISSED_TYPE, second, 0, JAN);
-    log.add(Calls.INCOMING_TYPE, first, 33, EVA);
+    Instant first = phone.clock.now();
+    phone.line.ring(EVA);
+    Soon.until(() -> phone.server.calls().size() == 1);
+    phone.line.offhook();
+    phone.clock.pass(Duration.ofSeconds(20));
+    Instant second = phone.clock.now();
+    phone.line.ring(JAN);
+    Soon.until(() -> phone.server.calls().size() == 2);
+    phone.line.offhook();
+    phone.line.idle();
+    phone.log.add(Calls.MISSED_TYPE, second, 0, JAN);
+    phone.log.add(Calls.INCOMING_TYPE, first, 33, EVA);
 
-    Soon.until(() -> outcomes().size() == 2);
-    for (JSONObject call : server.calls().values()) {
+    Soon.until(() -> phone.server.outcomes().size() == 2);
+    for (JSONObject call : phone.server.calls().values()) {
       assertThat(call.getString("outcome"))
           .isEqualTo(call.getString("number").equals(JAN) ? "MISSED" : "ANSWERED");
     }
@@ -117,49 +88,43 @@ public class ReconciliationAtWakeUpTest {
 
   @Test
   public void theScreeningServiceBringsTheNumberThatTheBroadcastsLack() throws Exception {
-    shadowOf(phone).denyPermissions(Manifest.permission.READ_CALL_LOG);
-    phone.watch().hear(Signal.announced(EVA, Instant.now()), () -> {});
-    line.send(TelephonyManager.EXTRA_STATE_RINGING, null);
-    Soon.until(() -> server.calls().size() == 1);
-    line.idle();
+    phone.hideTheLog();
+    phone.app.watch().hear(Signal.announced(EVA, phone.clock.now()), () -> {});
+    phone.line.send(TelephonyManager.EXTRA_STATE_RINGING, null);
+    Soon.until(() -> phone.server.calls().size() == 1);
+    phone.line.idle();
 
-    Soon.until(() -> outcomes().contains("MISSED"));
-    assertThat(server.calls().values().iterator().next().getString("number")).isEqualTo(EVA);
+    Soon.until(() -> phone.server.outcomes().contains("MISSED"));
+    assertThat(phone.server.calls().values().iterator().next().getString("number")).isEqualTo(EVA);
   }
 
   @Test
-  public void aLogThatWasWipedIsReadFromItsNewBeginning() throws Exception {
-    log.add(Calls.MISSED_TYPE, Instant.now().plusSeconds(20), 0, EVA);
+  public void aLogThatWasWipedIsReadFromItsNewBeginning() {
+    phone.logged(Calls.MISSED_TYPE, EVA);
     wakeUp();
-    log.wipe();
-    log.add(Calls.MISSED_TYPE, Instant.now().plusSeconds(50), 0, JAN);
+    phone.log.wipe();
+    phone.logged(Calls.MISSED_TYPE, JAN);
     wakeUp();
 
-    Soon.until(() -> server.calls().size() == 2);
+    assertThat(phone.server.calls()).hasSize(2);
   }
 
   @Test
-  public void aPhoneThatIsNobodysFollowsNoCalls() throws Exception {
-    phone.parts().account().unpair();
-    line.ring(EVA);
-    line.idle();
+  public void aPhoneThatIsNobodysFollowsNoCalls() {
+    phone.app.parts().account().unpair();
+    phone.line.ring(EVA);
+    phone.line.idle();
     wakeUp();
 
-    assertThat(server.calls()).isEmpty();
-    assertThat(phone.parts().history().recent()).isEmpty();
+    assertThat(phone.server.calls()).isEmpty();
+    assertThat(phone.app.parts().history().recent()).isEmpty();
   }
 
-  private void wakeUp() throws InterruptedException {
+  /** All that the log tells has been told to the server when it is over. */
+  private void wakeUp() {
     CountDownLatch done = new CountDownLatch(1);
-    phone.watch().wakeUp(done::countDown);
-    assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
-    phone.parts().outbox().sendNow();
-  }
-
-  private List<String> outcomes() {
-    return server.calls().values().stream()
-        .map(body -> body.optString("outcome"))
-        .filter(outcome -> !outcome.isEmpty())
-        .toList();
+    phone.app.watch().wakeUp(done::countDown);
+    Soon.until(() -> done.getCount() == 0);
+    phone.app.parts().outbox().sendNow();
   }
 }

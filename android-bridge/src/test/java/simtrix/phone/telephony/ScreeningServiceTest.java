@@ -2,8 +2,8 @@ package simtrix.phone.telephony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.robolectric.Shadows.shadowOf;
+import static simtrix.phone.testing.Calls.EVA;
 
-import android.Manifest;
 import android.content.ComponentName;
 import android.content.Intent;
 import android.net.Uri;
@@ -18,18 +18,14 @@ import com.android.internal.telecom.ICallScreeningService;
 import java.util.ArrayList;
 import java.util.List;
 import org.json.JSONObject;
-import org.junit.After;
 import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.robolectric.Robolectric;
 import org.robolectric.RobolectricTestRunner;
-import org.robolectric.RuntimeEnvironment;
 import org.robolectric.annotation.Config;
-import simtrix.phone.account.PairingCode;
-import simtrix.phone.testing.Broadcasts;
-import simtrix.phone.testing.FakeKeystore;
-import simtrix.phone.testing.FakeServer;
+import simtrix.phone.testing.PairedPhone;
 import simtrix.phone.testing.Soon;
 import simtrix.phone.testing.TestPhone;
 
@@ -38,38 +34,25 @@ import simtrix.phone.testing.TestPhone;
 @Config(sdk = 35, application = TestPhone.class)
 public class ScreeningServiceTest {
 
-  private static final String EVA = "+4915112345678";
-
-  private final FakeServer server = new FakeServer();
+  @Rule public final PairedPhone phone = new PairedPhone();
   private final List<ParcelableCallResponse> answers = new ArrayList<>();
-  private TestPhone phone;
-  private Broadcasts line;
   private ICallScreeningService service;
 
   @Before
-  public void aPairedPhoneWithoutCallLog() {
-    FakeKeystore.install();
-    phone = (TestPhone) RuntimeEnvironment.getApplication();
-    shadowOf(phone).grantPermissions(Manifest.permission.READ_PHONE_STATE);
-    line = new Broadcasts(phone);
-    phone.parts().account().pair(new PairingCode(server.url(), "H7KM-3QXP"));
+  public void aPhoneWhoseLogNobodyMayRead() {
+    phone.hideTheLog();
     service =
         ICallScreeningService.Stub.asInterface(
             Robolectric.buildService(ScreeningService.class).create().get().onBind(new Intent()));
   }
 
-  @After
-  public void close() throws Exception {
-    server.close();
-  }
-
   @Test
   public void theNumberComesFromTheScreenerAndEveryCallIsLetThrough() throws Exception {
     screen("tel:" + EVA, Call.Details.DIRECTION_INCOMING);
-    line.ring("");
+    phone.line.ring("");
 
-    Soon.until(() -> !server.bodies().isEmpty());
-    JSONObject ringing = server.bodies().get(0);
+    Soon.until(() -> !phone.server.bodies().isEmpty());
+    JSONObject ringing = phone.server.bodies().get(0);
     assertThat(ringing.getString("state")).isEqualTo("RINGING");
     assertThat(ringing.getString("number")).isEqualTo(EVA);
     assertThat(answers).hasSize(1);
@@ -83,10 +66,10 @@ public class ScreeningServiceTest {
   public void neitherAnOutgoingCallNorOneOfAnotherKindIsTakenForTheCaller() throws Exception {
     screen("tel:" + EVA, Call.Details.DIRECTION_OUTGOING);
     screen("sip:eva@example.org", Call.Details.DIRECTION_INCOMING);
-    line.ring("");
+    phone.line.ring("");
 
-    Soon.until(() -> !server.bodies().isEmpty());
-    assertThat(server.bodies().get(0).isNull("number")).isTrue();
+    Soon.until(() -> !phone.server.bodies().isEmpty());
+    assertThat(phone.server.bodies().get(0).isNull("number")).isTrue();
   }
 
   private void screen(String handle, int direction) throws RemoteException {

@@ -2,18 +2,13 @@ package simtrix.phone.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import android.Manifest;
 import android.app.Application;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import org.junit.rules.ExternalResource;
 import org.robolectric.RuntimeEnvironment;
-import org.robolectric.Shadows;
-import simtrix.phone.account.PairingCode;
 import simtrix.phone.account.PairingResult;
 import simtrix.phone.account.StoredAccount;
 import simtrix.phone.book.CallBook;
@@ -32,12 +27,11 @@ import simtrix.phone.recording.RecordingFolder;
 import simtrix.phone.recording.Recordings;
 import simtrix.phone.ring.CardCache;
 import simtrix.phone.server.BridgeClient;
-import simtrix.phone.server.Conditions;
 import simtrix.phone.server.PhoneFacts;
 import simtrix.phone.server.ServerAddress;
 
-/** The core of the app on a phone whose clock, server and jobs are in the hand of a test. */
-public final class Bench implements AutoCloseable {
+/** The core of the app on a phone whose clocks, server and jobs are in the hand of a test. */
+public final class Bench extends ExternalResource {
 
   public static final PhoneFacts FACTS =
       new PhoneFacts("Eva's phone", "Pixel 9", "16", "1.0.0", 0, Map.of("callLog", true));
@@ -46,8 +40,9 @@ public final class Bench implements AutoCloseable {
   public final FakeServer server = new FakeServer();
   public final FakeClock clock = new FakeClock();
   public final SomeJobs jobs = new SomeJobs();
-  public final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
-  public volatile boolean online = true;
+  public final FakeTimer timer = new FakeTimer();
+  public final FakeConditions conditions = new FakeConditions(clock::now, new ServerAddress(true));
+  private final boolean paired;
 
   public PhoneDatabase database;
   public Notes notes;
@@ -59,11 +54,32 @@ public final class Bench implements AutoCloseable {
   public Recordings recordings;
   public CallOutbox outbox;
 
-  public Bench() {
+  private Bench(boolean paired) {
+    this.paired = paired;
+  }
+
+  /** A phone that is nobody's yet. */
+  public static Bench unpaired() {
+    return new Bench(false);
+  }
+
+  public static Bench paired() {
+    return new Bench(true);
+  }
+
+  @Override
+  protected void before() {
     FakeKeystore.install();
-    Shadows.shadowOf(app)
-        .grantPermissions(Manifest.permission.READ_PHONE_STATE, Manifest.permission.READ_CALL_LOG);
     start();
+    if (paired) {
+      pair();
+    }
+  }
+
+  @Override
+  protected void after() {
+    database.close();
+    server.close();
   }
 
   /** As after the process was killed: everything is made anew over the same disk. */
@@ -73,40 +89,32 @@ public final class Bench implements AutoCloseable {
   }
 
   public void pair() {
-    assertThat(account.pair(new PairingCode(server.url(), "H7KM-3QXP")))
-        .isEqualTo(PairingResult.PAIRED);
+    assertThat(account.pair(server.code())).isEqualTo(PairingResult.PAIRED);
   }
 
   /** A call that was missed and judged. */
   public Call missed(String number) {
-    Instant now = clock.now();
-    return new Call(
-        UUID.randomUUID(),
-        Optional.of(number),
-        Presentation.ALLOWED,
-        Optional.empty(),
-        now,
-        false,
-        Optional.empty(),
-        Optional.of(now.plusSeconds(20)),
-        Optional.of(new Verdict(Outcome.MISSED, Optional.empty(), now.plusSeconds(20), true)));
+    return over(number, Optional.empty(), clock.now().plusSeconds(20), Outcome.MISSED);
   }
 
   /** A call that was answered and talked for a minute. */
   public Call answered(String number) {
-    Instant now = clock.now();
+    Instant pickedUp = clock.now().plusSeconds(5);
+    return over(number, Optional.of(pickedUp), pickedUp.plusSeconds(60), Outcome.ANSWERED);
+  }
+
+  /** The same call before it was over. */
+  public static Call unjudged(Call over, Optional<Instant> pickedUp) {
     return new Call(
-        UUID.randomUUID(),
-        Optional.of(number),
-        Presentation.ALLOWED,
-        Optional.empty(),
-        now,
+        over.id(),
+        over.number(),
+        over.presentation(),
+        over.slot(),
+        over.rangAt(),
         false,
-        Optional.of(now.plusSeconds(5)),
-        Optional.of(now.plusSeconds(65)),
-        Optional.of(
-            new Verdict(
-                Outcome.ANSWERED, Optional.of(now.plusSeconds(5)), now.plusSeconds(65), true)));
+        pickedUp,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Keeps a call in book and outbox, as the watch does. */
@@ -117,13 +125,6 @@ public final class Bench implements AutoCloseable {
           outbox.keep(call);
         });
     return call;
-  }
-
-  @Override
-  public void close() throws IOException {
-    thread.shutdownNow();
-    database.close();
-    server.close();
   }
 
   public static Sims noSims() {
@@ -150,13 +151,27 @@ public final class Bench implements AutoCloseable {
     };
   }
 
+  private Call over(String number, Optional<Instant> pickedUp, Instant end, Outcome outcome) {
+    return new Call(
+        UUID.randomUUID(),
+        Optional.of(number),
+        Presentation.ALLOWED,
+        Optional.empty(),
+        clock.now(),
+        false,
+        pickedUp,
+        Optional.of(end),
+        Optional.of(new Verdict(outcome, pickedUp, end, true)));
+  }
+
   private void start() {
     database = new PhoneDatabase(app);
     notes = new Notes(database);
     vault = new KeyVault(new KeystoreKey(), notes);
-    ServerAddress addresses = new ServerAddress(true);
-    client = new BridgeClient(BridgeClient.http(), conditions(addresses));
-    account = new StoredAccount(database, notes, vault, client, addresses, () -> FACTS, clock);
+    client = new BridgeClient(BridgeClient.http(), conditions);
+    account =
+        new StoredAccount(
+            database, notes, vault, client, conditions.addresses(), () -> FACTS, clock);
     book = new CallBook(database, notes, clock);
     cards = new CardCache(database, vault, clock);
     recordings =
@@ -164,26 +179,7 @@ public final class Bench implements AutoCloseable {
             database, new RecordingFolder(app), account, client, app.getContentResolver(), clock);
     outbox =
         new CallOutbox(
-            database, account, book, client, recordings, noSims(), jobs, clock, () -> 0.5, thread);
+            database, account, book, client, recordings, noSims(), jobs, clock, () -> 0.5, timer);
     account.listen(outbox);
-  }
-
-  private Conditions conditions(ServerAddress addresses) {
-    return new Conditions() {
-      @Override
-      public Instant now() {
-        return clock.now();
-      }
-
-      @Override
-      public boolean online() {
-        return online;
-      }
-
-      @Override
-      public ServerAddress addresses() {
-        return addresses;
-      }
-    };
   }
 }

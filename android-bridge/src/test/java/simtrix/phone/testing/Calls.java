@@ -10,7 +10,8 @@ import simtrix.phone.server.Card;
 /** Rings and cards for tests. */
 public final class Calls {
 
-  public static final String NUMBER = "+4915112345678";
+  public static final String EVA = "+4915112345678";
+  public static final String JAN = "+420777123456";
   private static final Instant THEN = Instant.parse("2026-11-24T09:00:00Z");
 
   private Calls() {}
@@ -20,7 +21,7 @@ public final class Calls {
   }
 
   public static Ring ring(UUID id) {
-    return ring(id, Optional.of(NUMBER), Presentation.ALLOWED);
+    return ring(id, Optional.of(EVA), Presentation.ALLOWED);
   }
 
   public static Ring ring(UUID id, Optional<String> number, Presentation presentation) {

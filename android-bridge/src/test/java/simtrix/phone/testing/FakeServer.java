@@ -1,6 +1,7 @@
 package simtrix.phone.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ServerSocketFactory;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
@@ -19,6 +21,7 @@ import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.json.JSONException;
 import org.json.JSONObject;
+import simtrix.phone.account.PairingCode;
 
 /** A server that speaks the bridge API as DESIGN 4 has it, and misbehaves when it is told to. */
 public final class FakeServer extends Dispatcher implements AutoCloseable {
@@ -39,6 +42,8 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
        "caller": null, "deal": null, "lead": null}
       """;
 
+  private static final String CODE = "H7KM-3QXP";
+
   private final MockWebServer server = new MockWebServer();
   private final Queue<MockResponse> misbehaviour = new ArrayDeque<>();
   private int goodOnes;
@@ -49,20 +54,26 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
   private volatile String status = "QUEUED";
   private volatile boolean recording;
   private final AtomicInteger paired = new AtomicInteger();
+  private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
   private volatile boolean down;
 
   public FakeServer() {
     server.setDispatcher(this);
     server.setServerSocketFactory(new Prompt());
     try {
-      server.start();
+      server.start(InetAddress.getLoopbackAddress(), 0);
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
   public String url() {
     return "http://127.0.0.1:" + server.getPort();
+  }
+
+  /** What a phone is paired with here. */
+  public PairingCode code() {
+    return new PairingCode(url(), CODE);
   }
 
   /** What is answered next, whatever is asked. */
@@ -84,7 +95,7 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
     card = json;
   }
 
-  /** Every connection is cut after the request has come. */
+  /** Every connection is cut, in the middle of the request's body where it has one. */
   public void down(boolean now) {
     down = now;
   }
@@ -101,9 +112,22 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
     recording = allowed;
   }
 
-  /** The last body of each call that was taken. */
+  /** Happens once, while the next request waits for its answer. */
+  public void meanwhile(Runnable work) {
+    meanwhile.set(work);
+  }
+
+  /** What is known of each call: a ring that comes after the end takes nothing of it back. */
   public Map<String, JSONObject> calls() {
     return calls;
+  }
+
+  /** How the calls ended of which that is known, in no order. */
+  public List<String> outcomes() {
+    return calls.values().stream()
+        .map(call -> call.optString("outcome"))
+        .filter(outcome -> !outcome.isEmpty())
+        .toList();
   }
 
   /** All bodies of calls, in the order in which they came. */
@@ -126,13 +150,36 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
         .setResponseCode(status)
         .setHeader("Content-Type", "application/problem+json")
         .setBody(
-            "{\"type\": \"about:blank\", \"title\": \"x\", \"status\": %d, \"detail\": \"%s\"}"
+            "{\"type\": \"about:blank\", \"title\": \"x\", \"status\": %s, \"detail\": \"%s\"}"
                 .formatted(status, detail));
+  }
+
+  public static MockResponse json(int status, String body) {
+    return new MockResponse()
+        .setResponseCode(status)
+        .setHeader("Content-Type", "application/json")
+        .setBody(body);
+  }
+
+  /** A page that some other program on the way has written. */
+  public static MockResponse html(int status) {
+    return new MockResponse()
+        .setResponseCode(status)
+        .setHeader("Content-Type", "text/html")
+        .setBody("<html>Welcome to the hotel</html>");
+  }
+
+  @Override
+  public MockResponse peek() {
+    return down
+        ? new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_DURING_REQUEST_BODY)
+        : super.peek();
   }
 
   @Override
   public MockResponse dispatch(RecordedRequest request) {
     requests.add(request);
+    meanwhile.getAndSet(() -> {}).run();
     String body = request.getBody().clone().readUtf8();
     if (down) {
       return new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
@@ -150,13 +197,17 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    server.shutdown();
+  public void close() {
+    try {
+      server.shutdown();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private MockResponse answer(String method, String path, String body) throws JSONException {
     if (path.endsWith("/pairings")) {
-      boolean right = new JSONObject(body).getString("code").equals("H7KM-3QXP");
+      boolean right = new JSONObject(body).getString("code").equals(CODE);
       return right
           ? json(
               201,
@@ -180,7 +231,10 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
     if (method.equals("PUT")) {
       JSONObject event = new JSONObject(body);
       bodies.add(event);
-      calls.put(call, event);
+      calls.merge(
+          call,
+          event,
+          (known, news) -> known.has("outcome") && !news.has("outcome") ? known : news);
       if (event.getString("state").equals("RINGING")) {
         return json(200, card);
       }
@@ -193,13 +247,6 @@ public final class FakeServer extends Dispatcher implements AutoCloseable {
 
   private String settings() {
     return "{\"overlay\": true, \"recording\": %b}".formatted(recording);
-  }
-
-  private static MockResponse json(int status, String body) {
-    return new MockResponse()
-        .setResponseCode(status)
-        .setHeader("Content-Type", "application/json")
-        .setBody(body);
   }
 
   /** Sends each answer at once: by default the end of one waits 40 ms for the client's word. */

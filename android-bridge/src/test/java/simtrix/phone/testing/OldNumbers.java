@@ -16,6 +16,6 @@ public final class OldNumbers {
   @Implementation
   @SuppressWarnings("ProtectedMembersInFinalClass") // Robolectric finds no others
   protected static String formatNumber(String number, String country) {
-    return number.replace(Calls.NUMBER, "+49 1511 2345678");
+    return number.replace(Calls.EVA, "+49 1511 2345678");
   }
 }

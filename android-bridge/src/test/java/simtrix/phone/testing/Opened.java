@@ -4,6 +4,7 @@ import static org.robolectric.Shadows.shadowOf;
 
 import android.app.Activity;
 import android.content.Intent;
+import android.os.Bundle;
 import android.view.View;
 import android.view.ViewGroup;
 import android.widget.TextView;
@@ -23,9 +24,20 @@ public final class Opened extends ExternalResource {
   }
 
   public Activity open(Class<? extends Activity> screen, Intent intent) {
-    ActivityController<? extends Activity> controller = Robolectric.buildActivity(screen, intent);
+    return start(screen, intent).get();
+  }
+
+  public <T extends Activity> ActivityController<T> start(Class<T> screen, Intent intent) {
+    ActivityController<T> controller = Robolectric.buildActivity(screen, intent);
     open.add(controller);
-    return controller.setup().get();
+    return controller.setup();
+  }
+
+  /** As after the end of the process: with what the screen itself had kept. */
+  public Activity restored(Class<? extends Activity> screen, Bundle kept) {
+    ActivityController<? extends Activity> controller = Robolectric.buildActivity(screen);
+    open.add(controller);
+    return controller.setup(kept).get();
   }
 
   @Override

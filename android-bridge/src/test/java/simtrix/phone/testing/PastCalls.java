@@ -42,9 +42,12 @@ public final class PastCalls {
 
   private PastCalls() {}
 
-  public static List<PastCall> week() {
+  /**
+   * @param now at the end of the week
+   */
+  public static List<PastCall> week(Instant now) {
     List<PastCall> calls = new ArrayList<>();
-    Instant at = Instant.now().minus(Duration.ofMinutes(7));
+    Instant at = now.minus(Duration.ofMinutes(7));
     for (int i = 0; i < NAMES.length; i++) {
       calls.add(call(i, at));
       at = at.minus(Duration.ofHours(i < 3 ? 1 : 19));

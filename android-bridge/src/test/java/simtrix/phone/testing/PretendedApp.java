@@ -1,19 +1,23 @@
 package simtrix.phone.testing;
 
 import android.app.Application;
+import android.content.SharedPreferences;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Month;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import simtrix.phone.account.Account;
 import simtrix.phone.app.Parts;
 import simtrix.phone.app.PartsSource;
 import simtrix.phone.app.SelfTest;
-import simtrix.phone.call.Ring;
+import simtrix.phone.device.PhoneClock;
 import simtrix.phone.health.Health;
 import simtrix.phone.health.Need;
 import simtrix.phone.history.History;
@@ -21,12 +25,14 @@ import simtrix.phone.history.PastCall;
 import simtrix.phone.outbox.Outbox;
 import simtrix.phone.outbox.OutboxState;
 import simtrix.phone.outbox.Refusal;
-import simtrix.phone.panel.Panel;
-import simtrix.phone.server.Card;
 
-/** An application whose parts are fields that a test sets. What works beside works at once. */
+/**
+ * An application whose parts are fields that a test sets. What works beside works at once. It is
+ * noon of the day after the one with the longest name of a year.
+ */
 public final class PretendedApp extends Application implements PartsSource, Parts {
 
+  public final FakeClock clock = new FakeClock();
   public final FakeAccount account = new FakeAccount();
   public final Map<Need, Boolean> needs = new EnumMap<>(Need.class);
   public final List<PastCall> calls = new ArrayList<>();
@@ -39,18 +45,35 @@ public final class PretendedApp extends Application implements PartsSource, Part
   public Executor background = Runnable::run;
 
   public PretendedApp() {
+    clock.set(
+        LocalDate.of(2026, Month.SEPTEMBER, 26)
+            .atTime(LocalTime.NOON)
+            .atZone(ZoneId.systemDefault())
+            .toInstant());
     for (Need need : Need.values()) {
       needs.put(need, true);
     }
   }
 
-  /** As after a first run that was gone through to its end. */
+  @Override
+  public void onCreate() {
+    super.onCreate();
+    firstRunIsOver();
+  }
+
+  /** It was gone through to its end. */
   public void firstRunIsOver() {
-    getSharedPreferences("first-run", MODE_PRIVATE).edit().putBoolean("TEST", true).apply();
+    firstRun().edit().putBoolean("TEST", true).apply();
+  }
+
+  /** As on the day of its installation. */
+  public void isNew() {
+    firstRun().edit().clear().apply();
+    account.pairing = Optional.empty();
   }
 
   public void trouble(OutboxState.Trouble trouble, int waiting) {
-    Instant now = Instant.now();
+    Instant now = clock.now();
     state =
         new OutboxState(
             waiting,
@@ -86,8 +109,8 @@ public final class PretendedApp extends Application implements PartsSource, Part
   }
 
   @Override
-  public Panel panel() {
-    return new NoPanel();
+  public PhoneClock clock() {
+    return clock;
   }
 
   @Override
@@ -98,6 +121,10 @@ public final class PretendedApp extends Application implements PartsSource, Part
   @Override
   public Executor background() {
     return background;
+  }
+
+  private SharedPreferences firstRun() {
+    return getSharedPreferences("first-run", MODE_PRIVATE);
   }
 
   private final class PretendedOutbox implements Outbox {
@@ -132,25 +159,5 @@ public final class PretendedApp extends Application implements PartsSource, Part
     public void refresh() {
       refreshed++;
     }
-  }
-
-  private static final class NoPanel implements Panel {
-    @Override
-    public void ringing(Ring ring) {}
-
-    @Override
-    public void card(UUID call, Card card, boolean fromPhone) {}
-
-    @Override
-    public void slow(UUID call) {}
-
-    @Override
-    public void offline(UUID call) {}
-
-    @Override
-    public void answered(UUID call) {}
-
-    @Override
-    public void ended(UUID call) {}
   }
 }

@@ -217,11 +217,23 @@ public final class RealServer implements AutoCloseable {
     return Credentials.basic("admin", PASSWORD, StandardCharsets.UTF_8);
   }
 
+  /**
+   * Below those that a system gives to whoever connects to somewhere: one of them might be taken by
+   * another while this server is down, even by the phone's own vain tries to reach it.
+   */
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException("This machine has no free port.", e);
+    int first = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
+    return IntStream.range(first, 32_000)
+        .filter(RealServer::isFree)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("This machine has no free port."));
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port)) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 }

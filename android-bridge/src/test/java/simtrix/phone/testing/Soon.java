@@ -16,7 +16,7 @@ public final class Soon {
     await()
         .pollInSameThread()
         .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .until(
             () -> {
               shadowOf(Looper.getMainLooper()).idle();

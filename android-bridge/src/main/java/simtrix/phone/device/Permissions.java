@@ -1,14 +1,14 @@
-package simtrix.phone.telephony;
+package simtrix.phone.device;
 
 import android.content.Context;
 import android.content.pm.PackageManager;
 
 /** Whether Android allows something now: users and makers take permissions back at any time. */
-final class Permissions {
+public final class Permissions {
 
   private Permissions() {}
 
-  static boolean granted(Context context, String permission) {
+  public static boolean granted(Context context, String permission) {
     return context.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED;
   }
 }
