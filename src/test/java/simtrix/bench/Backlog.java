@@ -37,7 +37,7 @@ final class Backlog {
       while (house.left() > 0) {
         Run look =
             Load.full(
-                1, 1, i -> house.phone(0).caller("+4930999" + (1000 + asked.incrementAndGet())));
+                1, 1, i -> house.phone(0).cardOf("+4930999" + (1000 + asked.incrementAndGet())));
         lookUps.add(look.nanos());
         pause(Duration.ofSeconds(1));
       }

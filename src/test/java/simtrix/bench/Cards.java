@@ -78,7 +78,7 @@ final class Cards {
   }
 
   private static void ask(House house, int i, String number) {
-    house.phone(i).caller(number);
+    house.phone(i).cardOf(number);
   }
 
   private static void ring(House house, int i, String number) {

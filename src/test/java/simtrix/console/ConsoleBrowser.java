@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +31,11 @@ public final class ConsoleBrowser implements AutoCloseable {
 
   private static final String ZONE = "Europe/Berlin";
   private static final int HEIGHT = 900;
+
+  static {
+    // Playwright's own 5 s are too few where two cores do everything.
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+  }
 
   private final URI server;
   private final Playwright playwright;

@@ -1,8 +1,8 @@
 package simtrix.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static simtrix.console.ConsoleBrowser.assertAccessible;
+import static simtrix.testing.DeadCalls.patience;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -113,7 +113,7 @@ class ConsolePagesIT {
   void refusedRules(String locale, ColorScheme scheme, int width) {
     PortalRules rules = desk.server.rules();
     rules.write(rules.text().replace("desktop-card: never", "desktop_card: never"));
-    await().until(() -> !rules.report().at("/state/refusal").isNull());
+    patience().until(() -> !rules.report().at("/state/refusal").isNull());
     Page page = browser.window(locale, scheme, width);
     page.navigate("/console/login");
     ConsoleBrowser.logIn(page, SupportDesk.ADMIN, SupportDesk.ADMIN_PASSWORD);
@@ -122,7 +122,7 @@ class ConsolePagesIT {
         .containsText(Words.of(locale).text("mistake.advice", "desktop-card"));
     look(page, "scenarios-refused", scheme, width);
     rules.write(rules.text());
-    await().until(() -> rules.report().at("/state/refusal").isNull());
+    patience().until(() -> rules.report().at("/state/refusal").isNull());
     page.reload();
     assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
     page.context().close();

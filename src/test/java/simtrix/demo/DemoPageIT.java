@@ -8,9 +8,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
+import simtrix.testing.TestServer;
 
 @DisplayName("The newcomer's page in a real browser: everything by clicking (DESIGN 8)")
 class DemoPageIT {
@@ -39,16 +39,14 @@ class DemoPageIT {
   private static String address;
 
   @BeforeAll
-  static void start() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+  static void start() {
+    int port = TestServer.freePort();
     address = "http://127.0.0.1:" + port + "/demo";
     demo =
         DemoApplication.start(
             "--server.port=" + port,
             "--simtrix.data=" + Path.of("target", "demo-" + UUID.randomUUID()));
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

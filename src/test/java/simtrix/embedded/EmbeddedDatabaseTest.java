@@ -95,6 +95,16 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  void isInstalledWithTemporaryTablesOfItsOwn() throws Exception {
+    Path ofItsOwn = Files.createDirectories(data.resolve("tmp"));
+    Path leftOver = Files.createFile(ofItsOwn.resolve("#sql-temptable-1-1-1.MAI"));
+
+    MariaDbServer.install(MariaDbBinaries.unpacked(BINARIES), data.resolve("data"));
+
+    assertThat(leftOver).as("MariaDB empties its folder when it begins").doesNotExist();
+  }
+
+  @Test
   void endsTheDatabaseOfAKilledServerAndKeepsItsData() throws Exception {
     ProcessHandle orphan;
     try (ServerInAnotherProcess other = ServerInAnotherProcess.start(data, BINARIES)) {

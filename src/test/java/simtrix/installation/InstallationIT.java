@@ -2,6 +2,7 @@ package simtrix.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static simtrix.testing.DeadCalls.patience;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +67,7 @@ class InstallationIT extends ClientIT {
   void afterwardsItsEventsAreBound() {
     installation.install(form(install()));
 
-    Awaitility.await().until(() -> stub.requests().size() == 2);
+    patience().until(() -> stub.requests().size() == 2);
     assertThat(stub.requests().get(1).body().path("cmd"))
         .hasSize(14)
         .anySatisfy(

@@ -2,12 +2,12 @@ package simtrix.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static simtrix.testing.DeadCalls.patience;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +42,7 @@ class WebhookPortalIT extends ClientIT {
     assertThat(portal.memberId()).startsWith("webhook-").hasSize(40);
     assertThat(portals.access(id).orElseThrow().endpoint())
         .isEqualTo(stub.endpoint().resolve("7/s3cr3tc0de/"));
-    Awaitility.await()
+    patience()
         .until(() -> portals.findById(id).orElseThrow().telephony() == Portal.Telephony.REFUSED);
     Map<String, Object> row = database.queryForMap("SELECT * FROM portal WHERE id = ?", id);
     assertThat(row.values())

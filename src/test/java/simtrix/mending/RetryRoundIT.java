@@ -94,7 +94,7 @@ class RetryRoundIT {
   }
 
   private long job() {
-    return job(Map.of("filter", Map.of("portal", portal.id)));
+    return job(Map.of("filter", Map.of("portal", portal.id), "ratePerSecond", 0.1));
   }
 
   private long job(Map<String, ?> wanted) {

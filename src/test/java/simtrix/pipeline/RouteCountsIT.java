@@ -1,11 +1,12 @@
 package simtrix.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static simtrix.testing.DeadCalls.patience;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import simtrix.sandbox.Effect;
@@ -28,11 +29,21 @@ class RouteCountsIT {
       Phone phone = portal.phone();
       portal.sandbox.faults().onAny().always().then(Effect.hang(Duration.ofMinutes(1)));
       long before = counts.of(RING).total();
-      CompletableFuture<?> ring =
-          CompletableFuture.supplyAsync(() -> phone.call("+4930121212").rings());
-      await().until(() -> counts.of(RING).underWay() == 1);
-      ring.join();
-      await().until(() -> counts.of(RING).underWay() == 0);
+      AtomicBoolean seen = new AtomicBoolean();
+      CompletableFuture<Void> rings =
+          CompletableFuture.runAsync(
+              () -> {
+                while (!seen.get()) {
+                  phone.call("+4930121212").ringing();
+                }
+              });
+      try {
+        patience().until(() -> counts.of(RING).underWay() == 1);
+      } finally {
+        seen.set(true);
+      }
+      rings.join();
+      patience().until(() -> counts.of(RING).underWay() == 0);
       assertThat(counts.of(RING).total()).isGreaterThan(before);
     }
   }

@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,9 @@ import simtrix.testing.Support;
 @DisplayName("Persons are forgotten after the retention; figures and dead letters stay (DESIGN 9)")
 class RetentionIT {
 
+  /** Would forget calls of these tests beside them. */
+  private static final String ONCE_A_MINUTE = "forget-old-calls";
+
   private static final String DIGITS = "1573339911";
   private static final String NUMBER = "+49" + DIGITS;
 
@@ -37,6 +42,20 @@ class RetentionIT {
   private final Traces traces = new Traces(server);
   private InstalledPortal portal;
   private Phone phone;
+
+  @BeforeAll
+  static void stopTheClock() throws Exception {
+    camel().getRouteController().stopRoute(ONCE_A_MINUTE);
+  }
+
+  @AfterAll
+  static void letItGoOn() throws Exception {
+    camel().getRouteController().startRoute(ONCE_A_MINUTE);
+  }
+
+  private static CamelContext camel() {
+    return RunningServer.shared().bean(CamelContext.class);
+  }
 
   @BeforeEach
   void open() {

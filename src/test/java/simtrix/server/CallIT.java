@@ -235,7 +235,7 @@ class CallIT {
 
   static ConditionFactory patience() {
     return await()
-        .atMost(java.time.Duration.ofSeconds(40))
+        .atMost(java.time.Duration.ofMinutes(2))
         .pollInterval(java.time.Duration.ofMillis(100));
   }
 

@@ -1,7 +1,7 @@
 package simtrix.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static simtrix.testing.DeadCalls.patience;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -45,7 +46,9 @@ class CardIT {
     int contact = portal.contactWithDeal("+4915112345678");
     JsonNode card = phone.call("+4915112345678").rings();
     assertThat(card.path("kind").asText()).isEqualTo("KNOWN");
-    assertThat(card.path("freshness").asText()).isEqualTo("LIVE");
+    assertThat(card.path("freshness").asText())
+        .as("CACHED where the portal took longer than a phone waits")
+        .isIn("LIVE", "CACHED");
     assertThat(card.path("matches").asInt()).isEqualTo(1);
     JsonNode caller = card.path("caller");
     assertThat(caller.path("type").asText()).isEqualTo("CONTACT");
@@ -133,7 +136,7 @@ class CardIT {
     portal.records.addDeal("Gewonnen", Map.of("CONTACT_ID", contact, "STAGE_ID", "WON"));
     portal.records.addDeal("Älter", Map.of("CONTACT_ID", contact, "STAGE_ID", "NEW"));
     int newer = portal.records.addDeal("Neuer", Map.of("CONTACT_ID", contact, "STAGE_ID", "NEW"));
-    await()
+    patience()
         .untilAsserted(
             () -> {
               portal.records.update(EntityType.DEAL, newer, Map.of("TITLE", "Neuer"));
@@ -157,13 +160,13 @@ class CardIT {
   void cacheAndEvents() {
     int contact = portal.records.addContact("Eva", "Kern", "+4930777777");
     phone.caller("+4930777777");
-    await("the event of the contact's own making has passed")
+    patience()
         .untilAsserted(
             () ->
                 assertThat(phone.caller("+4930777777").path("freshness").asText())
                     .isEqualTo("CACHED"));
     portal.records.update(EntityType.CONTACT, contact, Map.of("LAST_NAME", "Kern-Maier"));
-    await()
+    patience()
         .untilAsserted(
             () ->
                 assertThat(phone.caller("+4930777777").path("caller").path("name").asText())
@@ -175,7 +178,7 @@ class CardIT {
   void becomesKnown() {
     assertThat(phone.caller("+4930888888").path("kind").asText()).isEqualTo("UNKNOWN");
     portal.records.addContact("Neu", "Kunde", "+4930888888");
-    await()
+    patience()
         .untilAsserted(
             () -> assertThat(phone.caller("+4930888888").path("kind").asText()).isEqualTo("KNOWN"));
   }
@@ -185,9 +188,13 @@ class CardIT {
       "A hanging portal does not keep the phone waiting: PENDING, and the answer is there later")
   void hangingPortal() {
     portal.records.addContact("Eva", "Kern", "+4930999999");
-    portal.sandbox.faults().on("crm.duplicate.findbycomm").then(Effect.slow(Duration.ofSeconds(3)));
-    assertThat(phone.call("+4930999999").rings().path("kind").asText()).isEqualTo("PENDING");
-    await()
+    CountDownLatch goOn = new CountDownLatch(1);
+    portal.sandbox.faults().on("crm.duplicate.findbycomm").then(Effect.late(goOn));
+
+    assertThat(phone.call("+4930999999").ringing().json().path("kind").asText())
+        .isEqualTo("PENDING");
+    goOn.countDown();
+    patience()
         .untilAsserted(
             () -> assertThat(phone.caller("+4930999999").path("kind").asText()).isEqualTo("KNOWN"));
   }
@@ -195,6 +202,7 @@ class CardIT {
   @Test
   @DisplayName("Thirty phones that ring for one number at once cost one look-up")
   void singleFlight() {
+    portal.sandbox.settings().seedingFiresEvents(false);
     portal.records.addContact("Eva", "Kern", "+4930101010");
     portal
         .sandbox

@@ -176,7 +176,7 @@ class DeskIT {
     assertThat(act(operator, id, "archive").status()).isEqualTo(409);
     assertThat(act(operator, id, "retry").status()).isEqualTo(409);
     server.bean(DeadLetterQueue.class).reconcile();
-    assertThat(operator.letter(id).path("onQueue").asBoolean()).isTrue();
+    patience().until(() -> operator.letter(id).path("onQueue").asBoolean());
     assertThat(act(operator, id, "restore").status()).isEqualTo(200);
     assertThat(act(operator, id, "restore").status()).isEqualTo(409);
     assertThat(admin.counts(portal.id).path("DEAD").asInt()).isEqualTo(1);

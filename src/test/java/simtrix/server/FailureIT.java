@@ -102,10 +102,12 @@ class FailureIT {
         .sandbox
         .faults()
         .on(FINISH)
+        .always()
         .then(Effect.methodError(500, "INTERNAL_SERVER_ERROR", "Internal server error"));
     PhoneCall call = endedCall();
     awaitStatus(call, "RETRYING");
     portal.records.forgetUnfinishedCalls();
+    portal.sandbox.faults().clear();
     assertWrittenOnce(call);
     assertThat(portal.records.unfinishedCalls()).isEmpty();
   }
@@ -236,10 +238,12 @@ class FailureIT {
         .sandbox
         .faults()
         .on(FINISH)
+        .always()
         .then(Effect.error(500, "INTERNAL_SERVER_ERROR", "Internal server error"));
     PhoneCall first = endedCall();
     awaitStatus(first, "RETRYING");
     PhoneCall second = endedCall();
+    portal.sandbox.faults().clear();
     assertWrittenOnce(first);
     assertWrittenOnce(second);
     assertThat(portal.records.statistics())

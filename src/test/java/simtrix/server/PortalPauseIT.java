@@ -42,14 +42,17 @@ class PortalPauseIT {
       "Paused by a person: calls wait, neither an installation nor health ends it, and then they are written once")
   void paused() throws Exception {
     assertThat(admin.post("/portals/" + portal.id + "/pause", null).status()).isEqualTo(200);
-    int before = portal.sandbox.requests().size();
+
     PhoneCall call = phone.call(NUMBER);
-    call.rings();
+    call.ringing();
     assertThat(call.endsAnswered().status()).isEqualTo(202);
     assertThat(row().path("status").asText()).isEqualTo("PAUSED");
     assertThat(row().path("waitingCalls").asInt()).isEqualTo(1);
     assertThat(row().path("pausedBy").asText()).isEqualTo("admin");
-    assertThat(portal.sandbox.requests()).hasSize(before);
+    assertThat(portal.sandbox.requests())
+        .as("what the installation asks for may still be on its way; nothing of the call is")
+        .noneMatch(request -> request.calls("crm.duplicate.findbycomm"))
+        .noneMatch(request -> request.calls("telephony.externalCall.register"));
     assertThat(portal.sandbox.install(server.installAddress())).isEqualTo(200);
     assertThat(row().path("status").asText()).isEqualTo("PAUSED");
     assertThat(call.status()).isEqualTo("QUEUED");
@@ -72,7 +75,9 @@ class PortalPauseIT {
   @Test
   @DisplayName("A portal's row says how it is connected and how much it takes")
   void portal() {
-    JsonNode row = row();
+    // One row, and not the list: that leaves tokens out where there are more than 50 portals.
+    JsonNode row =
+        admin.post("/portals/" + portal.id + "/recordings", Map.of("allowed", false)).json();
     assertThat(row.path("telephony").asText()).isEqualTo("ALLOWED");
     assertThat(row.path("circuit").asText()).isEqualTo("CLOSED");
     assertThat(row.path("tokensLeft").asInt()).isPositive();

@@ -45,12 +45,13 @@ class RetryJobIT {
     List<PhoneCall> calls = dead.answered(NUMBER, 3);
     long job = create(Map.of("filter", Map.of("portal", portal.id), "ratePerSecond", 0.1), 3);
     PhoneCall later = dead.answered(NUMBER);
-    dead.comesBack();
     assertThat(operator.post("/retry-jobs/" + job + "/cancel", null).status()).isEqualTo(200);
+    patience().until(() -> calls.stream().allMatch(call -> call.status().equals("DEAD")));
+    dead.comesBack();
     long second =
         create(
             Map.of("ids", calls.stream().map(call -> idOf(call)).toList(), "ratePerSecond", 100),
-            Math.toIntExact(calls.stream().filter(call -> call.status().equals("DEAD")).count()));
+            3);
     JsonNode done = awaitDone(second);
     assertThat(done.path("remaining").asInt()).isZero();
     calls.forEach(call -> awaitStatus(call, "WRITTEN"));
@@ -104,8 +105,9 @@ class RetryJobIT {
   void skipped() {
     PhoneCall call = dead.answered(NUMBER);
     PhoneCall other = dead.answered(NUMBER);
-    long job = create(Map.of("ids", List.of(idOf(call), idOf(other)), "ratePerSecond", 0.2), 2);
-    operator.post("/dead-letters/" + idOf(other) + "/archive", null);
+    long second = idOf(other);
+    long job = create(Map.of("ids", List.of(idOf(call), second), "ratePerSecond", 0.2), 2);
+    operator.post("/dead-letters/" + second + "/archive", null);
     JsonNode done = awaitDone(job);
     assertThat(done.path("skipped").asInt()).isEqualTo(1);
     assertThat(done.path("failedAgain").asInt()).isEqualTo(1);

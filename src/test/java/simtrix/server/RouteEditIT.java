@@ -1,7 +1,7 @@
 package simtrix.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static simtrix.testing.DeadCalls.patience;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.junit.jupiter.api.AfterAll;
@@ -133,11 +132,11 @@ class RouteEditIT {
 
     routes.edit("answers", text -> text.replace("expression: \"202\"", "expression: \"203\""));
 
-    await().until(() -> phone.call(NUMBER).endsMissed().status() == 203);
+    patience().until(() -> phone.call(NUMBER).endsMissed().status() == 203);
     assertThat(since("answers.camel.yaml")).get().isNotEqualTo(since);
     assertThat(report().at("/lastRefusal/standing").asBoolean()).isFalse();
     routes.write("answers", before);
-    await().until(() -> phone.call(NUMBER).endsMissed().status() == 202);
+    patience().until(() -> phone.call(NUMBER).endsMissed().status() == 202);
   }
 
   @Test
@@ -153,8 +152,9 @@ class RouteEditIT {
         text -> text.replaceFirst("- routeConfiguration:\n    id: part-of", MARK + "$0"));
 
     assertThat(routes.read("failures")).contains("mark-of-the-test");
-    await().until(() -> phone.get(UUID.randomUUID()).status() == 410);
+    patience().until(() -> phone.get(UUID.randomUUID()).status() == 410);
     routes.write("failures", before);
+    patience().until(() -> phone.get(UUID.randomUUID()).status() == 404);
   }
 
   @Test
@@ -165,7 +165,7 @@ class RouteEditIT {
 
     routes.edit("calls", text -> text.replaceFirst("ref: \\w+", "ref: nobodyKnowsThis"));
 
-    await().until(() -> report().at("/lastRefusal/standing").asBoolean());
+    patience().until(() -> report().at("/lastRefusal/standing").asBoolean());
     JsonNode fault = report().at("/lastRefusal/faults/0");
     assertThat(fault.path("file").asText()).isEqualTo("calls.camel.yaml");
     assertThat(fault.path("line").asInt()).isPositive();
@@ -178,7 +178,7 @@ class RouteEditIT {
                 .formatted(fault.path("line").asText(), fault.path("column").asText()))
         .contains("Eine Bean „nobodyKnowsThis“ gibt es nicht");
     routes.write("calls", before);
-    await().until(() -> !report().at("/lastRefusal/standing").asBoolean());
+    patience().until(() -> !report().at("/lastRefusal/standing").asBoolean());
   }
 
   /** What an administrator reads about edits. */
@@ -200,11 +200,11 @@ class RouteEditIT {
     routes.write("broken", "- route:\n    id: [");
     routes.write("hello", HELLO);
 
-    await().until(() -> runs("say-hello"));
+    patience().until(() -> runs("say-hello"));
     assertThat(report().at("/lastRefusal/faults/0/file").asText()).isEqualTo("broken.camel.yaml");
     routes.delete("broken");
     routes.delete("hello");
-    await().until(() -> !runs("say-hello"));
+    patience().until(() -> !runs("say-hello"));
   }
 
   @Test
@@ -213,14 +213,14 @@ class RouteEditIT {
   void newFile() {
     CamelContext camel = server.bean(CamelContext.class);
     routes.write("hello", HELLO);
-    await().until(() -> runs("say-hello"));
+    patience().until(() -> runs("say-hello"));
 
     routes.edit("hello", text -> text.replace("expression: Hello", "expression: Hello again"));
     awaitOther(camel, "say-hello", "say-hello");
 
     routes.delete("hello");
-    await().until(() -> !runs("say-hello"));
-    await().until(() -> started(camel, "say-hello") == 0);
+    patience().until(() -> !runs("say-hello"));
+    patience().until(() -> started(camel, "say-hello") == 0);
   }
 
   @Test
@@ -231,31 +231,27 @@ class RouteEditIT {
 
     routes.delete("answers");
 
-    await().until(() -> report().at("/lastRefusal/standing").asBoolean());
+    patience().until(() -> report().at("/lastRefusal/standing").asBoolean());
     assertThat(phone.call(NUMBER).endsMissed().status()).isEqualTo(202);
     routes.write("answers", before);
-    await().until(() -> !report().at("/lastRefusal/standing").asBoolean());
+    patience().until(() -> !report().at("/lastRefusal/standing").asBoolean());
   }
 
   @Test
   @DisplayName("A file that is still being written is not read")
   void halfWritten() {
     String refusedAt = report().at("/lastRefusal/at").asText();
-    AtomicInteger written = new AtomicInteger();
-    await()
-        .pollInterval(Duration.ofMillis(100))
-        .until(
-            () -> {
-              int from = written.get();
-              int to = Math.min(HELLO.length(), from + HELLO.length() / 15);
-              routes.append("hello", HELLO.substring(from, to));
-              written.set(to);
-              return to == HELLO.length();
-            });
-    await().until(() -> runs("say-hello"));
+    int half = HELLO.indexOf("    from:");
+    routes.write("hello", HELLO.substring(0, half));
+    // Without a pause: one that the machine makes longer would be the end of the writing.
+    for (Instant end = Instant.now().plusSeconds(2); Instant.now().isBefore(end); ) {
+      routes.append("hello", "#\n");
+    }
+    routes.append("hello", HELLO.substring(half));
+    patience().until(() -> runs("say-hello"));
     assertThat(report().at("/lastRefusal/at").asText()).isEqualTo(refusedAt);
     routes.delete("hello");
-    await().until(() -> !runs("say-hello"));
+    patience().until(() -> !runs("say-hello"));
   }
 
   @Test
@@ -294,7 +290,7 @@ class RouteEditIT {
         routes.append("broken", "- route:\n  id: [\n");
       }
       routes.touchAll(file, edit);
-      await().until(() -> !since(file + ".camel.yaml").orElseThrow().equals(since));
+      patience().until(() -> !since(file + ".camel.yaml").orElseThrow().equals(since));
       if (edit % 7 == 0) {
         routes.delete("broken");
       }
@@ -306,7 +302,7 @@ class RouteEditIT {
       calls.addAll(phone.get());
     }
     System.out.printf("Edits of routes: %d edits, %d calls%n", EDITS, calls.size());
-    await()
+    patience()
         .atMost(Duration.ofMinutes(2))
         .untilAsserted(
             () ->
@@ -317,7 +313,7 @@ class RouteEditIT {
     }
     CamelContext camel = server.bean(CamelContext.class);
     LiveRoutes live = server.bean(LiveRoutes.class);
-    await()
+    patience()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
@@ -351,7 +347,7 @@ class RouteEditIT {
   /** Until another route runs in the place of this one, and this one is gone. */
   private void awaitOther(CamelContext camel, String id, String before) {
     LiveRoutes live = server.bean(LiveRoutes.class);
-    await()
+    patience()
         .until(
             () ->
                 !live.running(id).equals(before)

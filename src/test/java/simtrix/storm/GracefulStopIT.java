@@ -54,6 +54,8 @@ class GracefulStopIT {
   static void start() {
     Map<String, Object> settings = new HashMap<>(StormServer.SETTINGS);
     settings.put("simtrix.recordings.allowed", true);
+    // The portal holds a write back for as long as the test needs to have the server stopped.
+    settings.put("simtrix.bitrix24.write-timeout", "30s");
     server = new ServerProcess(settings);
   }
 

@@ -51,7 +51,12 @@ class TwoNodesIT {
       storm.rage();
       storm.portal.sandbox.expireAccessTokens();
       storm.rage();
-      nodes.both().forEach(node -> assertThat(writes(node, storm.portal)).isPositive());
+      Storm.patience()
+          .untilAsserted(
+              () ->
+                  nodes
+                      .both()
+                      .forEach(node -> assertThat(writes(node, storm.portal)).isPositive()));
       for (ServerProcess node : nodes.both()) {
         storm.rage();
         storm.kill(node::killJava);

@@ -190,6 +190,6 @@ class OfflineEventsIT {
   }
 
   private static ConditionFactory patience() {
-    return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50));
+    return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50));
   }
 }

@@ -32,7 +32,7 @@ public final class DatabaseProcess implements AutoCloseable {
 
   private DatabaseProcess() {
     running = Files.isExecutable(SERVER) ? debian(port) : packed(port);
-    await("MariaDB is ready").atMost(Duration.ofMinutes(1)).until(this::answers);
+    await("MariaDB is ready").atMost(Duration.ofMinutes(3)).until(this::answers);
   }
 
   public static DatabaseProcess start() {

@@ -27,7 +27,7 @@ public final class DeadCalls {
   }
 
   public static ConditionFactory patience() {
-    return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100));
+    return await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(100));
   }
 
   public void comesBack() {

@@ -37,12 +37,25 @@ public final class Phone {
     return new PhoneCall(begun.id, begun.number, begun.presentation, begun.line);
   }
 
+  /** Whose a number is; asked for again while the portal has not answered, as the app does. */
   public JsonNode caller(String number) {
+    JsonNode card = cardOf(number);
+    return isPending(card)
+        ? DeadCalls.patience().until(() -> cardOf(number), found -> !isPending(found))
+        : card;
+  }
+
+  /** What the server says at once, PENDING included. */
+  public JsonNode cardOf(String number) {
     return http.send(
             "GET",
             "/bridge/v1/callers?number=" + URLEncoder.encode(number, StandardCharsets.UTF_8),
             null)
         .json();
+  }
+
+  private static boolean isPending(JsonNode card) {
+    return card.path("kind").asText().equals("PENDING");
   }
 
   /** What the phone says of itself. */
@@ -113,9 +126,10 @@ public final class Phone {
       return this;
     }
 
-    /** The card for the panel. */
+    /** The card for the panel; asked for again while the portal has not answered. */
     public JsonNode rings() {
-      return put(id, event("RINGING")).json();
+      JsonNode card = ringing().json();
+      return isPending(card) ? caller(number) : card;
     }
 
     /** RINGING, with the whole answer. */

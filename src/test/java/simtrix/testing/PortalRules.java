@@ -49,7 +49,7 @@ public final class PortalRules {
     JsonNode before = report();
     write(text());
     await("the rules are in force")
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(
             () -> {

@@ -217,7 +217,7 @@ public final class ServerProcess implements TestServer, AutoCloseable {
   }
 
   private void awaitDeath() {
-    await().atMost(Duration.ofMinutes(1)).until(() -> !process.isAlive());
+    await().atMost(Duration.ofMinutes(2)).until(() -> !process.isAlive());
   }
 
   private boolean isReady() {

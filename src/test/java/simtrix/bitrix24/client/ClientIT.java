@@ -36,8 +36,9 @@ import simtrix.portal.Tokens;
       "simtrix.bitrix24.oauth-servers=127.0.0.1",
       "simtrix.bitrix24.client-id=local.test",
       "simtrix.bitrix24.client-secret=secret",
-      "simtrix.bitrix24.look-up-timeout=2s",
-      "simtrix.bitrix24.write-timeout=3s",
+      // Long enough to hold requests back while others gather, on a slow machine too.
+      "simtrix.bitrix24.look-up-timeout=8s",
+      "simtrix.bitrix24.write-timeout=8s",
       "camel.main.routes-include-pattern=file:routes/portal-request.camel.yaml",
       "spring.datasource.hikari.maximum-pool-size=16"
     })

@@ -1,6 +1,7 @@
 package simtrix.bitrix24.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static simtrix.testing.DeadCalls.patience;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import simtrix.bitrix24.Command;
@@ -22,6 +22,12 @@ import simtrix.failure.CrmFailure;
 
 /** The limiter that is the batcher (DESIGN 3, REFERENCE 3.1, 4). */
 class PortalClientIT extends ClientIT {
+  /**
+   * Of 500 commands. How many fall together depends on the machine; one by one they would be 500,
+   * and the bucket alone would have let a hundred through after half a minute.
+   */
+  private static final int MOST_REQUESTS = 100;
+
   @Autowired PortalHealth health;
 
   @Test
@@ -70,7 +76,7 @@ class PortalClientIT extends ClientIT {
         .allSatisfy(
             answer -> assertThat(answer.join().get("a")).isInstanceOf(Outcome.Success.class));
     assertThat(bucket.refused()).isZero();
-    assertThat(stub.requests()).hasSizeBetween(10, 40);
+    assertThat(stub.requests()).hasSizeBetween(10, MOST_REQUESTS);
   }
 
   @Test
@@ -181,7 +187,7 @@ class PortalClientIT extends ClientIT {
         stuck.add(send(hanging, Urgency.WRITE, command("a", "m")));
         stuck.add(send(hanging, Urgency.LOOK_UP, command("a", "m")));
       }
-      Awaitility.await().until(() -> stub.requests().size() == 6);
+      patience().until(() -> stub.requests().size() == 6);
 
       Map<String, Outcome> outcomes = send(healthy, Urgency.WRITE, command("a", "m")).join();
 
@@ -229,7 +235,7 @@ class PortalClientIT extends ClientIT {
     for (int i = 1; i <= 2; i++) {
       int out = i;
       answers.add(send(portal, Urgency.WRITE, command("a", "hold")));
-      Awaitility.await().until(() -> stub.requests().size() == out);
+      patience().until(() -> stub.requests().size() == out);
     }
     return answers;
   }

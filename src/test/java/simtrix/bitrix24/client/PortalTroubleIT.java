@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -76,8 +77,10 @@ class PortalTroubleIT extends ClientIT {
         });
     Instant before = Instant.now();
 
-    CrmFailure write = failure(send(install(), Urgency.WRITE, command("a", "m")));
-    CrmFailure lookUp = failure(send(install(), Urgency.LOOK_UP, command("a", "m")));
+    CompletableFuture<?> writing = send(install(), Urgency.WRITE, command("a", "m"));
+    CompletableFuture<?> lookingUp = send(install(), Urgency.LOOK_UP, command("a", "m"));
+    CrmFailure write = failure(writing);
+    CrmFailure lookUp = failure(lookingUp);
     release.countDown();
 
     assertThat(write.code()).isEqualTo("TIMEOUT");

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -51,14 +53,17 @@ class TokenBucketsIT extends ClientIT {
   @Test
   void twoNodesTogetherTakeNoMoreThanOne() {
     List<TokenBuckets> nodes = List.of(node(0.01, 50), node(0.01, 50));
+    // No more than there are connections: who waits for one too long gets none.
+    ExecutorService threads = Executors.newFixedThreadPool(8);
     List<CompletableFuture<Duration>> takes =
         IntStream.range(0, 120)
             .mapToObj(
                 i ->
                     CompletableFuture.supplyAsync(
-                        () -> nodes.get(i % 2).take(portal, Urgency.LOOK_UP)))
+                        () -> nodes.get(i % 2).take(portal, Urgency.LOOK_UP), threads))
             .toList();
     all(takes);
+    threads.shutdown();
 
     assertThat(takes.stream().filter(take -> take.join().equals(NOW))).hasSize(48);
   }

@@ -186,7 +186,6 @@ class TokenRefreshIT extends ClientIT {
           : StubPortal.Reply.json(401, "{\"error\":\"expired_token\"}");
     }
     String query = request.uri().getQuery();
-    System.err.println("QQQ " + request.uri());
     if (!query.contains("client_id=local.test&client_secret=secret")) {
       return StubPortal.Reply.json(401, "{\"error\":\"invalid_client\"}");
     }
