@@ -13,9 +13,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,8 +39,8 @@ class RetentionIT {
   private final JdbcClient database = server.bean(JdbcClient.class);
   private final Support support = server.support();
   private final Traces traces = new Traces(server);
-  private InstalledPortal portal;
-  private Phone phone;
+  @AutoClose private final InstalledPortal portal = InstalledPortal.on(server);
+  private final Phone phone = portal.phone();
 
   @BeforeAll
   static void stopTheClock() throws Exception {
@@ -55,17 +54,6 @@ class RetentionIT {
 
   private static CamelContext camel() {
     return RunningServer.shared().bean(CamelContext.class);
-  }
-
-  @BeforeEach
-  void open() {
-    portal = InstalledPortal.on(server);
-    phone = portal.phone();
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
   }
 
   @Test

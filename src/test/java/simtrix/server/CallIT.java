@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import simtrix.sandbox.EntityType;
@@ -26,19 +25,8 @@ import simtrix.testing.RunningServer;
 class CallIT {
 
   private final RunningServer server = RunningServer.shared();
-  private InstalledPortal portal;
-  private Phone phone;
-
-  @BeforeEach
-  void open() {
-    portal = InstalledPortal.on(server);
-    phone = portal.phone();
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
-  }
+  @AutoClose private final InstalledPortal portal = InstalledPortal.on(server);
+  private final Phone phone = portal.phone();
 
   @Test
   @DisplayName(

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,17 +30,11 @@ class CallerSearchIT {
   private static final String MISLEADING_SPELLING = "15112345678";
 
   private final RunningServer server = RunningServer.shared();
-  private InstalledPortal portal;
+  @AutoClose private final InstalledPortal portal = InstalledPortal.on(server);
 
   @BeforeEach
   void open() {
-    portal = InstalledPortal.on(server);
     portal.sandbox.settings().seedingFiresEvents(false);
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
   }
 
   @ParameterizedTest

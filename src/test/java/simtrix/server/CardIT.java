@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,19 +25,8 @@ import simtrix.testing.RunningServer;
 class CardIT {
 
   private final RunningServer server = RunningServer.shared();
-  private InstalledPortal portal;
-  private Phone phone;
-
-  @BeforeEach
-  void open() {
-    portal = InstalledPortal.on(server);
-    phone = portal.phone();
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
-  }
+  @AutoClose private final InstalledPortal portal = InstalledPortal.on(server);
+  private final Phone phone = portal.phone();
 
   @Test
   @DisplayName("A contact is shown with company, responsible and open deal")

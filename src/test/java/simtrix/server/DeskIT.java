@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.activemq.artemis.api.core.management.QueueControl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,19 +33,13 @@ class DeskIT {
   private final Support admin = server.support();
   private final Support operator = server.user("operator");
   private final Support reader = server.user("reader");
-  private InstalledPortal portal;
+  @AutoClose private final InstalledPortal portal = InstalledPortal.on(server);
   private DeadCalls dead;
 
   @BeforeEach
   void open() {
-    portal = InstalledPortal.on(server);
     portal.records.addContact("Eva", "Kern", NUMBER);
     dead = new DeadCalls(portal, admin);
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
   }
 
   @Test

@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import simtrix.sandbox.Effect;
@@ -32,19 +31,8 @@ class DesktopCardIT {
   private static final String REGISTER = "telephony.externalCall.register";
 
   private final RunningServer server = RunningServer.shared();
-  private InstalledPortal portal;
-  private Phone phone;
-
-  @BeforeEach
-  void open() {
-    portal = InstalledPortal.on(server);
-    phone = portal.phone();
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
-  }
+  @AutoClose private final InstalledPortal portal = InstalledPortal.on(server);
+  private final Phone phone = portal.phone();
 
   @Test
   @DisplayName("The card opens while it rings, and the end of the call finishes the same one")

@@ -7,7 +7,7 @@ import static simtrix.server.CallIT.patience;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,19 +26,12 @@ class FailureIT {
 
   private final RunningServer server = RunningServer.shared();
   private final Support support = server.support();
-  private InstalledPortal portal;
-  private Phone phone;
+  @AutoClose private final InstalledPortal portal = InstalledPortal.on(server);
+  private final Phone phone = portal.phone();
 
   @BeforeEach
   void open() {
-    portal = InstalledPortal.on(server);
-    phone = portal.phone();
     portal.records.addContact("Eva", "Kern", "+4930111111");
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
   }
 
   @Test

@@ -19,9 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +51,8 @@ class IntegrationGuideIT {
   private static HttpServer provider;
   private static RunningServer server;
 
-  private InstalledPortal portal;
-  private Phone phone;
+  @AutoClose private final InstalledPortal portal = InstalledPortal.on(server);
+  private final Phone phone = portal.phone();
 
   @BeforeAll
   static void start() throws IOException {
@@ -89,17 +88,6 @@ class IntegrationGuideIT {
   static void stop() {
     server.stop();
     provider.stop(0);
-  }
-
-  @BeforeEach
-  void open() {
-    portal = InstalledPortal.on(server);
-    phone = portal.phone();
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
   }
 
   @Test

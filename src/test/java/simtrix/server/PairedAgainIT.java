@@ -3,7 +3,7 @@ package simtrix.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,21 +17,14 @@ import simtrix.testing.RunningServer;
 class PairedAgainIT {
 
   private final RunningServer server = RunningServer.shared();
-  private InstalledPortal portal;
-  private Phone before;
+  @AutoClose private final InstalledPortal portal = InstalledPortal.on(server);
+  private final Phone before = portal.phone();
   private PhoneCall call;
 
   @BeforeEach
   void rings() {
-    portal = InstalledPortal.on(server);
-    before = portal.phone();
     call = before.call("+4930777777");
     call.rings();
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
   }
 
   @Test

@@ -5,7 +5,7 @@ import static simtrix.server.CallIT.awaitStatus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,19 +22,13 @@ class PortalPauseIT {
 
   private final RunningServer server = RunningServer.shared();
   private final Support admin = server.support();
-  private InstalledPortal portal;
+  @AutoClose private final InstalledPortal portal = InstalledPortal.on(server);
   private Phone phone;
 
   @BeforeEach
   void open() {
-    portal = InstalledPortal.on(server);
     portal.records.addContact("Eva", "Kern", NUMBER);
     phone = portal.phone();
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
   }
 
   @Test

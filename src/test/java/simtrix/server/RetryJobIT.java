@@ -7,7 +7,7 @@ import static simtrix.testing.DeadCalls.patience;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,19 +24,13 @@ class RetryJobIT {
 
   private final RunningServer server = RunningServer.shared();
   private final Support operator = server.user("operator");
-  private InstalledPortal portal;
+  @AutoClose private final InstalledPortal portal = InstalledPortal.on(server);
   private DeadCalls dead;
 
   @BeforeEach
   void open() {
-    portal = InstalledPortal.on(server);
     portal.records.addContact("Eva", "Kern", NUMBER);
     dead = new DeadCalls(portal, server.support());
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
   }
 
   @Test

@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,21 +42,9 @@ class ScenarioIT {
       """;
 
   private final RunningServer server = RunningServer.shared();
-  private InstalledPortal portal;
-  private Phone phone;
-  private int other;
-
-  @BeforeEach
-  void open() {
-    portal = InstalledPortal.on(server);
-    phone = portal.phone();
-    other = portal.records.addUser("Eva", "Sommer", "102");
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
-  }
+  @AutoClose private final InstalledPortal portal = InstalledPortal.on(server);
+  private final Phone phone = portal.phone();
+  private final int other = portal.records.addUser("Eva", "Sommer", "102");
 
   @Test
   @DisplayName(

@@ -7,8 +7,7 @@ import static simtrix.server.CallIT.patience;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import simtrix.sandbox.Effect;
@@ -45,21 +44,9 @@ class ScenarioTroubleIT {
       Effect.error(500, "INTERNAL_SERVER_ERROR", "Internal server error");
 
   private final RunningServer server = RunningServer.shared();
-  private InstalledPortal portal;
-  private Phone phone;
-  private int other;
-
-  @BeforeEach
-  void open() {
-    portal = InstalledPortal.on(server);
-    phone = portal.phone();
-    other = portal.records.addUser("Eva", "Sommer", "102");
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
-  }
+  @AutoClose private final InstalledPortal portal = InstalledPortal.on(server);
+  private final Phone phone = portal.phone();
+  private final int other = portal.records.addUser("Eva", "Sommer", "102");
 
   @Test
   @DisplayName("Somebody who has very many tasks: ours is found all the same")

@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,19 +46,8 @@ class ScenariosGuideIT {
           "Somebody looks after withheld numbers", this::withheld,
           "Private calls stay private", this::declined,
           "Companies before people, and Bitrix24's own card", this::companies);
-  private InstalledPortal portal;
-  private int other;
-
-  @BeforeEach
-  void open() {
-    portal = InstalledPortal.on(server);
-    other = portal.records.addUser("Eva", "Sommer", "102");
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
-  }
+  @AutoClose private final InstalledPortal portal = InstalledPortal.on(server);
+  private final int other = portal.records.addUser("Eva", "Sommer", "102");
 
   static Stream<String> titles() throws IOException {
     return examples().keySet().stream();

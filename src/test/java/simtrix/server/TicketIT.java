@@ -7,7 +7,7 @@ import static simtrix.server.CallIT.patience;
 import jakarta.jms.ConnectionFactory;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,21 +25,15 @@ class TicketIT {
 
   private final RunningServer server = RunningServer.shared();
   private final CallJournal journal = server.bean(CallJournal.class);
-  private InstalledPortal portal;
+  @AutoClose private final InstalledPortal portal = InstalledPortal.on(server);
   private PhoneCall call;
 
   @BeforeEach
   void writtenCall() {
-    portal = InstalledPortal.on(server);
     portal.records.addContact("Eva", "Kern", "+4930111111");
     call = portal.phone().call("+4930111111");
     call.endsAnswered();
     awaitStatus(call, "WRITTEN");
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
   }
 
   @Test

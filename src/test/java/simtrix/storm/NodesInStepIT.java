@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -27,7 +27,7 @@ class NodesInStepIT {
   private static RunningServer one;
   private static RunningServer other;
 
-  private InstalledPortal portal;
+  @AutoClose private final InstalledPortal portal = InstalledPortal.on(one);
   private Phone there;
 
   @BeforeAll
@@ -62,14 +62,8 @@ class NodesInStepIT {
 
   @BeforeEach
   void open() {
-    portal = InstalledPortal.on(one);
     portal.sandbox.settings().offlineEvents(false);
     there = other.support().pair(portal.id, portal.user);
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
   }
 
   @Test

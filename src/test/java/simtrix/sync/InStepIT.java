@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,12 +28,11 @@ class InStepIT {
   private static final String FIND = "crm.duplicate.findbycomm";
 
   private final RunningServer server = RunningServer.shared();
-  private InstalledPortal portal;
+  @AutoClose private final InstalledPortal portal = InstalledPortal.on(server);
   private Phone phone;
 
   @BeforeEach
   void open() {
-    portal = InstalledPortal.on(server);
     portal.sandbox.settings().offlineEvents(false).seedingFiresEvents(false);
     phone = portal.phone();
   }
@@ -41,11 +40,6 @@ class InStepIT {
   /** From now on every change in the portal is told; before, nothing was. */
   private void tell() {
     portal.sandbox.settings().seedingFiresEvents(true);
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
   }
 
   @Test

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,20 +32,14 @@ class OfflineEventsIT {
 
   private final RunningServer server = RunningServer.shared();
   private final JdbcClient database = server.bean(JdbcClient.class);
-  private InstalledPortal portal;
+  @AutoClose private final InstalledPortal portal = InstalledPortal.on(server);
   private Phone phone;
 
   @BeforeEach
   void open() {
-    portal = InstalledPortal.on(server);
     patience().until(() -> row("offered").equals("1") && row("leased_until").isEmpty());
     phone = portal.phone();
     lose();
-  }
-
-  @AfterEach
-  void close() {
-    portal.close();
   }
 
   @ParameterizedTest
