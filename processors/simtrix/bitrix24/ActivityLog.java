@@ -60,12 +60,12 @@ class ActivityLog {
             "find",
             "crm.activity.list",
             Map.of(
-                "filter", Map.of("ORIGINATOR_ID", Originator.ID, "ORIGIN_ID", entry.externalId()),
+                "filter", Map.of("ORIGINATOR_ID", Originator.ID, "ORIGIN_ID", entry.origin().id()),
                 "select", List.of("ID", "ORIGIN_ID", "COMPLETED"),
                 "start", -1));
     return new Answers(CallWriter.now(client, portal, List.of(search)))
         .required("find").rows().stream()
-            .filter(row -> entry.externalId().equals(row.text("ORIGIN_ID")))
+            .filter(row -> entry.origin().id().equals(row.text("ORIGIN_ID")))
             .map(row -> new Activity(row.id("ID"), shown(row, entry)))
             .findFirst();
   }
@@ -88,7 +88,7 @@ class ActivityLog {
     fields.put("END_TIME", iso(entry, entry.seconds()));
     fields.put("COMPLETED", entry.result() == Result.ANSWERED ? "Y" : "N");
     fields.put("ORIGINATOR_ID", Originator.ID);
-    fields.put("ORIGIN_ID", entry.externalId());
+    fields.put("ORIGIN_ID", entry.origin().id());
     fields.put(
         "COMMUNICATIONS",
         List.of(
@@ -98,7 +98,7 @@ class ActivityLog {
                 "ENTITY_ID", owner.id(),
                 "ENTITY_TYPE_ID", owner.typeId())));
     Command add = new Command("add", "crm.activity.add", Map.of("fields", fields));
-    return new Answers(CallWriter.once(client, portal, entry.externalId(), List.of(add)))
+    return new Answers(CallWriter.once(client, portal, entry.origin(), List.of(add)))
         .required("add")
         .asId();
   }

@@ -7,8 +7,7 @@ import java.util.Optional;
 /**
  * A call as it shall stand in the CRM.
  *
- * @param externalId our id of the call; the portal keeps it as EXTERNAL_CALL_ID or ORIGIN_ID and
- *     finds the call by it
+ * @param origin its id is kept by the portal as EXTERNAL_CALL_ID or ORIGIN_ID
  * @param userId the employee whose phone rang
  * @param number the caller in E.164
  * @param line number of the SIM that was called
@@ -23,7 +22,7 @@ import java.util.Optional;
  * @param cardOpened whether it was registered while it rang, before it was known where it belongs
  */
 public record CallEntry(
-    String externalId,
+    Origin origin,
     long userId,
     String number,
     Optional<String> line,

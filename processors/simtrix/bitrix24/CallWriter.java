@@ -143,8 +143,8 @@ public class CallWriter {
 
   /** The same for a chain that must not be done twice. */
   static Map<String, Outcome> once(
-      PortalClient client, long portal, String subject, List<Command> chain) {
-    return joined(client.sendOnce(portal, subject, chain));
+      PortalClient client, long portal, Origin origin, List<Command> chain) {
+    return joined(client.sendOnce(portal, origin, chain));
   }
 
   /** Waits for an answer, and throws the failure as it is. */

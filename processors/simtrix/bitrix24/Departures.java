@@ -1,6 +1,7 @@
 package simtrix.bitrix24;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Is told what leaves for a portal, before it leaves: so that after a crash it is known since when
@@ -11,7 +12,8 @@ public interface Departures {
   /**
    * A request with these writes is about to leave; if this throws it stays here.
    *
-   * @param subjects what is written, by our ids ({@link CallEntry#externalId}); each once
+   * @param origins of the writes; each once
+   * @return those that must stay, because another attempt has begun since (decision 0020)
    */
-  void leaving(List<String> subjects);
+  Set<Origin> leaving(List<Origin> origins);
 }

@@ -16,7 +16,7 @@ public class LeadWriter {
   /**
    * What is known of somebody new.
    *
-   * @param originId our id of the call that this comes from
+   * @param origin the call that this comes from
    * @param number in E.164
    * @param userId who is responsible
    * @param source STATUS_ID of the source
@@ -25,7 +25,7 @@ public class LeadWriter {
    * @param fields what else is to stand on the lead or the deal, by the portal's names of fields
    */
   public record NewCaller(
-      String originId,
+      Origin origin,
       String title,
       String number,
       long userId,
@@ -98,7 +98,7 @@ public class LeadWriter {
     fields.put("ASSIGNED_BY_ID", caller.userId());
     fields.put("OPENED", "Y");
     fields.put("ORIGINATOR_ID", Originator.ID);
-    fields.put("ORIGIN_ID", caller.originId());
+    fields.put("ORIGIN_ID", caller.origin().id());
     return fields;
   }
 
@@ -108,7 +108,7 @@ public class LeadWriter {
 
   private long add(long portal, String method, NewCaller caller, Map<String, Object> fields) {
     Command add = new Command("add", method, Map.of("fields", fields));
-    return new Answers(CallWriter.once(client, portal, caller.originId(), List.of(add)))
+    return new Answers(CallWriter.once(client, portal, caller.origin(), List.of(add)))
         .required("add")
         .asId();
   }

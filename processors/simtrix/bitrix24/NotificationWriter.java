@@ -23,19 +23,19 @@ public class NotificationWriter {
   }
 
   /**
-   * @param originId our id of the call that it is about
+   * @param origin the call that it is about
    * @param text with Bitrix24's BB codes
    * @return the notification's id; 0 where the portal took it and made none
    * @throws simtrix.failure.CrmFailure when the portal refused or did not answer
    */
-  public long send(long portal, String originId, long userId, String text) {
+  public long send(long portal, Origin origin, long userId, String text) {
     Map<String, Object> params = new LinkedHashMap<>();
     params.put("USER_ID", userId);
     params.put("MESSAGE", text);
-    params.put("TAG", Originator.ID + "|CALL|" + originId);
+    params.put("TAG", Originator.ID + "|CALL|" + origin.id());
     params.put("CLIENT_ID", CLIENT);
     Command add = new Command("add", "im.notify.system.add", params);
-    return new Answers(CallWriter.once(client, portal, originId, List.of(add)))
+    return new Answers(CallWriter.once(client, portal, origin, List.of(add)))
         .required("add")
         .asId();
   }

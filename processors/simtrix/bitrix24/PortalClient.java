@@ -26,10 +26,9 @@ public interface PortalClient {
    * Like {@link #send}, for a write that must not be done twice: {@link Departures} hears of it
    * each time before it leaves. Where the portal may still be working on it, the failure says so.
    *
-   * @param subject our id of what is written
+   * @param origin what is written, and the attempt that writes it
    */
-  CompletableFuture<Map<String, Outcome>> sendOnce(
-      long portal, String subject, List<Command> chain);
+  CompletableFuture<Map<String, Outcome>> sendOnce(long portal, Origin origin, List<Command> chain);
 
   /**
    * Posts a file to an address that the portal has given out for it, as one request of the portal's

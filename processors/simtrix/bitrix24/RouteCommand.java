@@ -20,12 +20,12 @@ public class RouteCommand {
    * Has it done. After an end that says nothing it is done again, so it has to be one that may be
    * repeated.
    *
-   * @param originId our id of the call that it belongs to
+   * @param origin the call that it belongs to
    * @param method as {@code crm.contact.update}
    * @throws simtrix.failure.CrmFailure when the portal refused or did not answer
    */
-  public void send(long portal, String originId, String method, Map<String, Object> params) {
+  public void send(long portal, Origin origin, String method, Map<String, Object> params) {
     Command command = new Command(NAME, method, params);
-    new Answers(CallWriter.once(client, portal, originId, List.of(command))).required(NAME);
+    new Answers(CallWriter.once(client, portal, origin, List.of(command))).required(NAME);
   }
 }

@@ -27,13 +27,13 @@ public class TaskWriter {
   /**
    * A task to be made.
    *
-   * @param originId our id of the call that it comes from
+   * @param origin the call that it comes from
    * @param userId who has to do it
    * @param deadline when it is due
    * @param links the records that it belongs to
    */
   public record NewTask(
-      String originId,
+      Origin origin,
       String title,
       String description,
       long userId,
@@ -68,7 +68,7 @@ public class TaskWriter {
       List<Answer> rows = page(portal, task, since, page * PAGE);
       Optional<Long> found =
           rows.stream()
-              .filter(row -> task.originId().equals(row.text("xmlId")))
+              .filter(row -> task.origin().id().equals(row.text("xmlId")))
               .map(row -> row.id("id"))
               .findFirst();
       if (found.isPresent() || rows.size() < PAGE) {
@@ -91,13 +91,13 @@ public class TaskWriter {
     fields.put("DESCRIPTION", task.description());
     fields.put("RESPONSIBLE_ID", task.userId());
     fields.put("DEADLINE", iso(task.deadline()));
-    fields.put("XML_ID", task.originId());
+    fields.put("XML_ID", task.origin().id());
     if (!task.links().isEmpty()) {
       fields.put("UF_CRM_TASK", task.links().stream().map(TaskWriter::link).toList());
     }
     Command add = new Command("add", "tasks.task.add", Map.of("fields", fields));
     Answer answer =
-        new Answers(CallWriter.once(client, portal, task.originId(), List.of(add))).required("add");
+        new Answers(CallWriter.once(client, portal, task.origin(), List.of(add))).required("add");
     return new Answer(answer.node().path("task")).id("id");
   }
 

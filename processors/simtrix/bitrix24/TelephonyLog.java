@@ -36,7 +36,7 @@ class TelephonyLog {
     }
     Optional<WrittenCall> found =
         entry.mayBeKnown()
-            ? find(portal, entry, Map.of("EXTERNAL_CALL_ID", entry.externalId()), known)
+            ? find(portal, entry, Map.of("EXTERNAL_CALL_ID", entry.origin().id()), known)
             : Optional.empty();
     return found
         .or(() -> known.callId().flatMap(callId -> finishOnly(portal, entry, known, callId)))
@@ -52,7 +52,7 @@ class TelephonyLog {
   private Optional<WrittenCall> finishOnly(
       long portal, CallEntry entry, WrittenCall known, String callId) {
     List<Command> chain = finishing(entry, callId);
-    Answers answers = new Answers(CallWriter.once(client, portal, entry.externalId(), chain));
+    Answers answers = new Answers(CallWriter.once(client, portal, entry.origin(), chain));
     if (answers.outcome("finish") instanceof Outcome.Refused refused) {
       boolean forgotten = refused.failure().category() == Category.REJECTED;
       return forgotten ? Optional.empty() : Optional.of(known.stoppedBy(refused.failure()));
@@ -61,8 +61,7 @@ class TelephonyLog {
   }
 
   private WrittenCall registerAndFinish(long portal, CallEntry entry, WrittenCall known) {
-    Answers answers =
-        new Answers(CallWriter.once(client, portal, entry.externalId(), chain(entry)));
+    Answers answers = new Answers(CallWriter.once(client, portal, entry.origin(), chain(entry)));
     if (answers.outcome("register") instanceof Outcome.Refused refused) {
       return known.stoppedBy(noticed(portal, refused.failure()));
     }
@@ -162,7 +161,7 @@ class TelephonyLog {
     call.put("CRM_CREATE", 0);
     call.put("SHOW", 0);
     call.put("ADD_TO_CHAT", 0);
-    call.put("EXTERNAL_CALL_ID", entry.externalId());
+    call.put("EXTERNAL_CALL_ID", entry.origin().id());
     entry.line().ifPresent(line -> call.put("LINE_NUMBER", line));
     entry
         .entity()

@@ -106,6 +106,11 @@ public record Call(
     }
   }
 
+  /** The attempt that is begun with the call as it is here. */
+  public Attempt nextAttempt() {
+    return new Attempt(id, ticket, attempts + 1);
+  }
+
   /** When it began to ring, by the phone's clock and in its zone. */
   public OffsetDateTime rang() {
     return ringingAt.atOffset(ZoneOffset.ofTotalSeconds(ringingOffset));

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -163,14 +165,40 @@ public class CallJournal {
   }
 
   /**
-   * A request with a step of these calls is about to leave for the portal, which from now on may be
-   * working on it.
+   * A request with a step of these attempts is about to leave for the portal, which from now on may
+   * be working on it.
+   *
+   * @return the attempts whose step must stay here: another one has begun since
    */
-  public void stepsLeave(List<UUID> calls) {
-    jdbc.sql("update call_journal set step_left_at = :now where call_id in (:calls)")
-        .param("now", utc(clock.instant()))
-        .param("calls", calls.stream().map(UUID::toString).toList())
-        .update();
+  public Set<Attempt> stepsLeave(List<Attempt> attempts) {
+    List<String> calls = attempts.stream().map(attempt -> attempt.call().toString()).toList();
+    List<Object[]> rows = attempts.stream().map(Attempt::asRow).toList();
+    int left =
+        jdbc.sql(
+                """
+                update call_journal set step_left_at = :now
+                where call_id in (:calls) and (call_id, ticket, attempts) in (:attempts)""")
+            .param("now", utc(clock.instant()))
+            .param("calls", calls)
+            .param("attempts", rows)
+            .update();
+    return left == attempts.size() ? Set.of() : overtaken(attempts, calls);
+  }
+
+  /** Whether another attempt has begun since this one. */
+  @Transactional(readOnly = true)
+  public boolean isOvertaken(Attempt attempt) {
+    return !overtaken(List.of(attempt), List.of(attempt.call().toString())).isEmpty();
+  }
+
+  private Set<Attempt> overtaken(List<Attempt> attempts, List<String> calls) {
+    Set<Attempt> overtaken = new HashSet<>(attempts);
+    jdbc.sql("select call_id, ticket, attempts from call_journal where call_id in (:calls)")
+        .param("calls", calls)
+        .query((row, number) -> Attempt.of(row))
+        .list()
+        .forEach(overtaken::remove);
+    return overtaken;
   }
 
   /** The portal is not working on anything of this call. */

@@ -46,7 +46,7 @@ public class CallNotification {
         place
             .map(at -> words + " " + NotificationWriter.link(at.entity(), texts.openRecord(call)))
             .orElse(words);
-    long id = notifications.send(call.portal(), call.id().toString(), user, text);
+    long id = notifications.send(call.portal(), CallDepartures.origin(call), user, text);
     actions.keep(call.id(), Kept.NOTIFIED_USER, user);
     actions.keep(call.id(), Kept.NOTIFICATION, id);
   }

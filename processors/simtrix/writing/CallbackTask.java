@@ -75,7 +75,7 @@ public class CallbackTask {
     place.flatMap(Place::target).ifPresent(links::add);
     OffsetDateTime due = clock.instant().plus(rule.due()).atOffset(call.rang().getOffset());
     return new NewTask(
-        call.id().toString(),
+        CallDepartures.origin(call),
         rule.title()
             .map(text -> CrmTexts.filled(text, call.e164().orElse("")))
             .orElseGet(() -> texts.taskTitle(call)),

@@ -101,7 +101,7 @@ public class CrmWrite {
 
   private CallEntry entry(Call call, String number, Optional<Place> place) {
     return new CallEntry(
-        call.id().toString(),
+        CallDepartures.origin(call),
         call.userId(),
         number,
         call.lineNumber(),

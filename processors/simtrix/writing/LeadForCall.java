@@ -132,7 +132,7 @@ public class LeadForCall {
             .or(() -> rule.title().map(text -> CrmTexts.filled(text, number)))
             .orElseGet(() -> texts.leadTitle(call, number));
     return new NewCaller(
-        origin(call),
+        CallDepartures.origin(call),
         title,
         number,
         users.forLead(call, chosen),

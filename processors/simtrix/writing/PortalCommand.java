@@ -37,7 +37,7 @@ public class PortalCommand {
    */
   public void send(@ExchangeProperty("call") Call call, @Body String text) {
     Written command = read(text);
-    commands.send(call.portal(), call.id().toString(), command.method(), command.params());
+    commands.send(call.portal(), CallDepartures.origin(call), command.method(), command.params());
   }
 
   private Written read(String text) {

@@ -165,7 +165,7 @@ public class RingCard {
 
   private CallEntry entry(Call call, Optional<FoundCaller> caller) {
     return new CallEntry(
-        call.id().toString(),
+        CallDepartures.origin(call),
         call.userId(),
         call.e164().orElseThrow(),
         call.lineNumber(),

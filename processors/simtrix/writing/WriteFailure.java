@@ -8,8 +8,11 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Transactional;
+import simtrix.call.Attempt;
 import simtrix.call.AttemptLog;
 import simtrix.call.Call;
 import simtrix.call.CallActions;
@@ -57,6 +60,17 @@ public class WriteFailure {
   /** Whether this server's own database or broker is away, so that nothing can be decided. */
   public boolean isOutage(Exchange exchange) {
     return CaughtFailure.isOutage(exchange);
+  }
+
+  /** Whether another attempt goes on with the call, so that this one has nothing to say of it. */
+  public boolean isOvertaken(Exchange exchange) {
+    try {
+      return Optional.ofNullable(exchange.getProperty("attempt", Attempt.class))
+          .filter(journal::isOvertaken)
+          .isPresent();
+    } catch (DataAccessException | TransactionException away) {
+      return false; // A predicate that throws would stop the route; its next step meets the same.
+    }
   }
 
   /** The one predicate: whether another attempt makes sense for the exception of this exchange. */

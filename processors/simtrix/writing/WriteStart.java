@@ -48,8 +48,8 @@ public class WriteStart {
   }
 
   /**
-   * Sets the properties {@code call} (as it was before this attempt), {@code question}, {@code way}
-   * and {@code deliveries}.
+   * Sets the properties {@code call} (as it was before this attempt), {@code attempt}, {@code
+   * question}, {@code way} and {@code deliveries}.
    */
   public void begin(Exchange exchange) {
     exchange.setProperty(
@@ -73,6 +73,7 @@ public class WriteStart {
             call.get().lineNumber(),
             call.get().isAnonymous());
     exchange.setProperty("call", call.get());
+    exchange.setProperty("attempt", call.get().nextAttempt());
     exchange.setProperty("question", question);
     exchange.setProperty("way", way(call.get(), question).name());
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import simtrix.bitrix24.Command;
 import simtrix.bitrix24.FileUpload;
+import simtrix.bitrix24.Origin;
 import simtrix.bitrix24.Outcome;
 import simtrix.bitrix24.Urgency;
 import simtrix.tracing.Trail;
@@ -14,7 +15,7 @@ import simtrix.tracing.Trail;
  * Commands that belong together on their way to a portal.
  *
  * @param upload the file that goes to an address of its own in place of commands
- * @param subject our id of what is written, where that must not be done twice
+ * @param origin of what is written, where that must not be done twice
  * @param trail what it is sent for
  * @param repeated whether the portal has turned it away once already, so that it is not sent a
  *     third time
@@ -23,7 +24,7 @@ record Chain(
     Urgency urgency,
     List<Command> commands,
     Optional<FileUpload> upload,
-    Optional<String> subject,
+    Optional<Origin> origin,
     CompletableFuture<Map<String, Outcome>> answer,
     Trail trail,
     boolean repeated) {
@@ -51,23 +52,23 @@ record Chain(
         false);
   }
 
-  static Chain once(String subject, List<Command> commands) {
+  static Chain once(Origin origin, List<Command> commands) {
     return new Chain(
         Urgency.WRITE,
         List.copyOf(commands),
         Optional.empty(),
-        Optional.of(subject),
+        Optional.of(origin),
         new CompletableFuture<>(),
         Trail.here(),
         false);
   }
 
   Chain again() {
-    return new Chain(urgency, commands, upload, subject, answer, trail, true);
+    return new Chain(urgency, commands, upload, origin, answer, trail, true);
   }
 
   Chain on(Trail other) {
-    return new Chain(urgency, commands, upload, subject, answer, other, repeated);
+    return new Chain(urgency, commands, upload, origin, answer, other, repeated);
   }
 
   int size() {

@@ -36,6 +36,23 @@ final class HeldBack {
         .withoutAttempt();
   }
 
+  /** Nothing is wrong with the call: whoever began the newer attempt answers for it. */
+  static CrmFailure overtaken() {
+    return CrmFailure.of(
+            Category.NETWORK,
+            "OVERTAKEN",
+            "Another attempt has begun while this one stood still, and goes on with the call.")
+        .withoutAttempt();
+  }
+
+  static CrmFailure tooLate() {
+    return CrmFailure.of(
+            Category.NETWORK,
+            "TOO_LATE",
+            "The server stood still between the note in its journal and the request; try later.")
+        .withoutAttempt();
+  }
+
   static CrmFailure unreadable(String sentence) {
     return CrmFailure.of(Category.AUTH, "UNREADABLE_TOKEN", sentence);
   }

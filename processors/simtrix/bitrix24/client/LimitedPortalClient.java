@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import simtrix.bitrix24.Command;
 import simtrix.bitrix24.FileUpload;
+import simtrix.bitrix24.Origin;
 import simtrix.bitrix24.Outcome;
 import simtrix.bitrix24.PortalClient;
 import simtrix.bitrix24.Urgency;
@@ -76,8 +77,8 @@ public class LimitedPortalClient implements PortalClient {
 
   @Override
   public CompletableFuture<Map<String, Outcome>> sendOnce(
-      long portal, String subject, List<Command> commands) {
-    return send(portal, Chain.once(subject, commands));
+      long portal, Origin origin, List<Command> commands) {
+    return send(portal, Chain.once(origin, commands));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package simtrix.bitrix24.client;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Clock;
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import simtrix.bitrix24.Command;
 import simtrix.bitrix24.Departures;
+import simtrix.bitrix24.Origin;
 import simtrix.bitrix24.Outcome;
 import simtrix.bitrix24.Urgency;
 import simtrix.failure.Category;
@@ -37,6 +40,9 @@ class PortalFlights {
   private static final Set<String> WORN_OUT = Set.of("EXPIRED_TOKEN", "INVALID_TOKEN");
   private static final Set<String> GONE =
       Set.of("NO_AUTH_FOUND", "APPLICATION_NOT_FOUND", "NOT_INSTALLED");
+
+  /** So soon after its note in the journal a write leaves; the settling time allows for that. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
   private final PortalRegistry portals;
   private final PortalTransport transport;
@@ -82,9 +88,29 @@ class PortalFlights {
     if (chains.get(0).upload().isPresent()) {
       return List.of(uploads.fly(access, chains.get(0), clock.instant().plus(settlingTime)));
     }
-    BatchRequest request = new BatchRequest(chains);
-    leave(chains);
+    Instant left = clock.instant();
+    Set<Origin> overtaken = leave(chains);
+    if (overtaken.isEmpty()) {
+      return post(access, urgency, new BatchRequest(chains), left);
+    }
+    Map<Boolean, List<Chain>> byStay =
+        chains.stream().collect(partitioningBy(chain -> stays(chain, overtaken)));
+    List<Landing> landings = new ArrayList<>();
+    if (!byStay.get(false).isEmpty()) {
+      landings.addAll(post(access, urgency, new BatchRequest(byStay.get(false)), left));
+    }
+    byStay
+        .get(true)
+        .forEach(chain -> landings.add(new Landing.Failed(chain, HeldBack.overtaken())));
+    return landings;
+  }
+
+  private List<Landing> post(
+      PortalAccess access, Urgency urgency, BatchRequest request, Instant left) {
     Instant settled = clock.instant().plus(settlingTime);
+    if (urgency == Urgency.WRITE && clock.instant().isAfter(left.plus(AT_ONCE))) {
+      throw HeldBack.tooLate();
+    }
     PortalReply reply;
     try {
       reply = transport.post(address(access, request), body(access, request), urgency);
@@ -96,18 +122,20 @@ class PortalFlights {
     }
     try {
       JsonNode envelope = reader.envelope(reply);
-      operating.saw(portal, request, envelope);
+      operating.saw(access.id(), request, envelope);
       return judged(access, reader.landings(request, envelope));
     } catch (CrmFailure failure) {
       return refused(access, request, ended(urgency, failure, settled));
     }
   }
 
-  private void leave(List<Chain> chains) {
-    List<String> subjects = chains.stream().flatMap(chain -> chain.subject().stream()).toList();
-    if (!subjects.isEmpty()) {
-      departures.leaving(subjects);
-    }
+  private Set<Origin> leave(List<Chain> chains) {
+    List<Origin> origins = chains.stream().flatMap(chain -> chain.origin().stream()).toList();
+    return origins.isEmpty() ? Set.of() : departures.leaving(origins);
+  }
+
+  private static boolean stays(Chain chain, Set<Origin> overtaken) {
+    return chain.origin().filter(overtaken::contains).isPresent();
   }
 
   private static CrmFailure ended(Urgency urgency, CrmFailure failure, Instant settled) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.jms.core.JmsTemplate;
+import simtrix.call.Attempt;
 import simtrix.call.Call;
 import simtrix.call.CallJournal;
 import simtrix.call.WriteKind;
@@ -82,13 +83,29 @@ class TicketIT {
       "A step left and nobody heard its end: put off until the portal must be done with it")
   void unsettled() {
     Instant before = Instant.now();
-    journal.stepsLeave(List.of(call.id));
+    assertThat(journal.stepsLeave(List.of(attempt(0)))).isEmpty();
     Call planned = journal.retryAt(call.id, Instant.now(), false);
     Call off = journal.putOffUntilItsTurn(call.id, planned.ticket()).orElseThrow();
     assertThat(off.nextAttemptAt().orElseThrow()).isAfterOrEqualTo(before.plusMillis(999));
     assertThat(journal.putOffUntilItsTurn(call.id, planned.ticket())).as("an old ticket").isEmpty();
     journal.stepEnded(call.id);
     assertThat(journal.putOffUntilItsTurn(call.id, off.ticket())).isEmpty();
+  }
+
+  @Test
+  @DisplayName("An attempt that another one has followed sends nothing more, and says nothing")
+  void overtaken() {
+    Instant before = Instant.now();
+    assertThat(journal.stepsLeave(List.of(attempt(-1)))).containsExactly(attempt(-1));
+    Call planned = journal.retryAt(call.id, before, false);
+    assertThat(journal.putOffUntilItsTurn(call.id, planned.ticket()))
+        .as("nothing has left")
+        .isEmpty();
+  }
+
+  private Attempt attempt(int before) {
+    Call now = journal.find(call.id).orElseThrow();
+    return new Attempt(now.id(), now.ticket(), now.attempts() + before);
   }
 
   private void comesBack(int ticket) {

@@ -34,6 +34,8 @@ final class Nodes {
     settings.putAll(database.settings());
     settings.putAll(brokers.settings());
     settings.put("simtrix.secret-key", SECRET_KEY);
+    // Longer than a node stands still before the broker gives its messages to the other.
+    settings.put("simtrix.bitrix24.write-timeout", "60s");
     settings.put("simtrix.public-url", "http://127.0.0.1:" + port);
     List<ServerProcess> nodes =
         Stream.of(settings, settings).parallel().map(ServerProcess::new).toList();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,10 +23,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import simtrix.sandbox.Effect;
 import simtrix.sandbox.SandboxSettings.Plan;
 import simtrix.testing.DeadCalls;
 import simtrix.testing.InstalledPortal;
@@ -86,6 +89,52 @@ class TwoNodesIT {
           .extracting(row -> row.get("EXTERNAL_CALL_ID"))
           .containsExactlyElementsOf(calls.stream().map(call -> call.id.toString()).toList());
     }
+  }
+
+  @Test
+  @DisplayName(
+      "A node that stands still in the middle of a write, and goes on when the other has done it: one lead, one call")
+  void frozen() {
+    try (InstalledPortal portal = InstalledPortal.on(nodes.balancer)) {
+      nodes.awaitWriters(portal);
+      CountDownLatch goOn = new CountDownLatch(1);
+      portal.sandbox.faults().on("crm.duplicate.findbycomm").then(Effect.late(goOn));
+      PhoneCall call = portal.phone().call("+4930666777");
+      assertThat(call.endsMissed().status()).isEqualTo(202);
+      Storm.patience().until(portal.sandbox.faults()::allMet);
+      ServerProcess frozen = at(call, nodes.first) ? nodes.first : nodes.second;
+      Support other = (frozen == nodes.first ? nodes.second : nodes.first).support();
+      frozen.freezeJava();
+      try {
+        goOn.countDown();
+        Storm.patience().until(() -> status(other, call).equals("WRITTEN"));
+      } finally {
+        frozen.thawJava();
+      }
+      Storm.patience().until(() -> isOver(call, frozen));
+      assertThat(portal.records.leads()).hasSize(1);
+      assertThat(portal.statisticsOf(call.id)).hasSize(1);
+      assertThat(status(other, call)).isEqualTo("WRITTEN");
+      assertThat(frozen.log()).contains(call.id + " ends here");
+    }
+  }
+
+  private static boolean at(PhoneCall call, ServerProcess node) {
+    return lines(call, node).anyMatch(line -> line.contains("begin-attempt"));
+  }
+
+  /** Whether a node has done with a call whatever it wanted to. */
+  private static boolean isOver(PhoneCall call, ServerProcess node) {
+    return lines(call, node)
+        .anyMatch(line -> line.contains("note-written") || line.contains("ends here"));
+  }
+
+  private static Stream<String> lines(PhoneCall call, ServerProcess node) {
+    return node.log().lines().filter(line -> line.contains(call.id.toString()));
+  }
+
+  private static String status(Support support, PhoneCall call) {
+    return support.get("/calls/" + call.id).json().path("status").asText();
   }
 
   @Test

@@ -122,7 +122,8 @@ public final class ArtemisPair implements AutoCloseable {
         "spring.artemis.mode",
         "native",
         "spring.artemis.broker-url",
-        "(tcp://127.0.0.1:%d,tcp://127.0.0.1:%d)?ha=true".formatted(primary.port, backup.port),
+        "(tcp://127.0.0.1:%d,tcp://127.0.0.1:%d)?ha=true&connectionTTL=15000&clientFailureCheckPeriod=5000"
+            .formatted(primary.port, backup.port),
         "spring.artemis.user",
         USER,
         "spring.artemis.password",

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import simtrix.SimtrixApplication;
 
@@ -179,17 +180,27 @@ public final class ServerProcess implements TestServer, AutoCloseable {
 
   /** {@code SIGSTOP}: the database is there and does not answer. */
   public void freezeDatabase() {
-    signal("-STOP");
+    signal("-STOP", process.descendants());
   }
 
   /** {@code SIGCONT}: it goes on where it stood. */
   public void thawDatabase() {
-    signal("-CONT");
+    signal("-CONT", process.descendants());
   }
 
-  private void signal(String signal) {
+  /** {@code SIGSTOP} of Java alone: it stands still in the middle of whatever it is doing. */
+  public void freezeJava() {
+    signal("-STOP", Stream.of(process.toHandle()));
+  }
+
+  /** {@code SIGCONT}: it goes on where it stood, and does not know how long that was. */
+  public void thawJava() {
+    signal("-CONT", Stream.of(process.toHandle()));
+  }
+
+  private static void signal(String signal, Stream<ProcessHandle> processes) {
     List<String> command = new ArrayList<>(List.of("kill", signal));
-    process.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+    processes.forEach(each -> command.add(Long.toString(each.pid())));
     try {
       int ended = new ProcessBuilder(command).inheritIO().start().waitFor();
       assertThat(ended).as(String.join(" ", command)).isZero();

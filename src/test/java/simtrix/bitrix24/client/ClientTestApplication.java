@@ -1,6 +1,7 @@
 package simtrix.bitrix24.client;
 
 import java.time.Clock;
+import java.util.Set;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.support.DefaultHeaderFilterStrategy;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -44,7 +45,7 @@ class ClientTestApplication {
   /** Nobody keeps a journal here. */
   @Bean
   Departures departures() {
-    return subjects -> {};
+    return origins -> Set.of();
   }
 
   @Bean
