@@ -161,6 +161,28 @@ class FailuresRoutesTest extends RouteTest {
         .isBetween(NOW.plusSeconds(30).toEpochMilli(), NOW.plusSeconds(36).toEpochMilli());
   }
 
+  @ParameterizedTest
+  @EnumSource(Category.class)
+  @DisplayName("An attempt that another one has followed ends, and decides nothing")
+  void overtaken(Category category) throws Exception {
+    when(calls.isOvertaken(Samples.ended(false, 1).nextAttempt())).thenReturn(true);
+    failure = CrmFailure.of(category, "CODE", "A sentence.");
+    assertThat(write(1).isFailed()).isFalse();
+    assertThat(broker.sent()).isEmpty();
+    verify(calls, never()).retryAt(any(), any(), anyBoolean());
+    verify(calls, never()).giveUp(any());
+  }
+
+  @Test
+  @DisplayName(
+      "A journal that cannot say whether another attempt has begun does not hold up the failure")
+  void unknownWhetherOvertaken() throws Exception {
+    when(calls.isOvertaken(any())).thenThrow(new DataAccessResourceFailureException("gone"));
+    failure = CrmFailure.of(Category.SERVER, "500", "It failed.");
+    write(1);
+    assertSentTo("crm.retry");
+  }
+
   @Test
   @DisplayName("After the last pause the call is a dead letter")
   void givenUp() throws Exception {
@@ -272,6 +294,7 @@ class FailuresRoutesTest extends RouteTest {
         "write",
         exchange -> {
           exchange.setProperty("call", Samples.ended(false, attempts));
+          exchange.setProperty("attempt", Samples.ended(false, attempts).nextAttempt());
           exchange.getMessage().setBody("whatever it is by now");
         });
   }
