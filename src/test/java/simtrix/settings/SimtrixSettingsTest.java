@@ -73,7 +73,7 @@ class SimtrixSettingsTest {
     assertThat(bitrix24.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(bitrix24.lookUpTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(bitrix24.writeTimeout()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(bitrix24.settlingTime()).isEqualTo(Duration.ofSeconds(61));
+    assertThat(bitrix24.settlingTime()).isEqualTo(Duration.ofSeconds(65));
   }
 
   @Test
