@@ -8,7 +8,7 @@ import java.util.UUID;
  * One attempt to write a call.
  *
  * @param ticket of the message that it was begun with
- * @param number the how-manieth with that message
+ * @param number counted from 1 for each ticket
  */
 public record Attempt(UUID call, int ticket, int number) {
 
